@@ -1,0 +1,37 @@
+"""Accounts on platforms."""
+
+from __future__ import annotations
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.account import Account, AccountState
+
+
+class Accounts(Aggregate):
+    async def put(self, accounts: list[Account]) -> int:
+        """Add or update descriptions; the state, which is ours, stays as it is."""
+        return await self._insert_all(
+            "accounts",
+            accounts,
+            tail="""on conflict (platform_id, id) do update set
+                name = coalesce(excluded.name, accounts.name),
+                created_at = coalesce(excluded.created_at, accounts.created_at),
+                country = coalesce(excluded.country, accounts.country),
+                language = coalesce(excluded.language, accounts.language)""",
+        )
+
+    async def ensure(self, accounts: list[Account]) -> None:
+        """Add those that are not there yet; change nothing."""
+        await self._insert_all("accounts", accounts, tail="on conflict do nothing")
+
+    async def get(self, platform_id: str, account_id: str) -> Account | None:
+        return await self._one(
+            Account,
+            "select * from accounts where platform_id = %(platform_id)s and id = %(id)s",
+            platform_id=platform_id, id=account_id,
+        )
+
+    async def set_state(self, platform_id: str, account_id: str, state: AccountState) -> None:
+        await self._execute(
+            "update accounts set state = %(state)s where platform_id = %(platform_id)s and id = %(id)s",
+            platform_id=platform_id, id=account_id, state=state,
+        )

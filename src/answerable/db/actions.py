@@ -1,0 +1,75 @@
+"""Actions on the platform."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.action import Action
+from answerable.vocabulary import SubjectKind
+
+
+class Actions(Aggregate):
+    async def add(self, action: Action) -> None:
+        await self._insert("actions", action)
+
+    async def get(self, action_id: UUID) -> Action | None:
+        return await self._one(Action, "select * from actions where id = %(id)s", id=action_id)
+
+    async def of_case(self, case_id: UUID) -> list[Action]:
+        return await self._all(
+            Action, "select * from actions where case_id = %(case_id)s order by planned_at, id", case_id=case_id
+        )
+
+    async def in_force(self, case_id: UUID) -> list[Action]:
+        """Actions of the case that nothing took back yet, and that are not themselves a taking back."""
+        return await self._all(
+            Action,
+            """select * from actions a where a.case_id = %(case_id)s and a.reverses is null
+               and not exists (select from actions b where b.reverses = a.id) order by planned_at, id""",
+            case_id=case_id,
+        )
+
+    async def bans_of(self, platform_id: str, account_id: str) -> list[Action]:
+        """The account's bans, temporary ones too, that nothing took back yet."""
+        return await self._all(
+            Action,
+            """select * from actions a where platform_id = %(platform_id)s and target_id = %(account_id)s
+               and target_kind = 'account' and kind in ('ban', 'temporary_ban')
+               and not exists (select from actions b where b.reverses = a.id) order by planned_at, id""",
+            platform_id=platform_id, account_id=account_id,
+        )
+
+    async def lapsed_bans(self, at: datetime, *, most: int) -> list[Action]:
+        """Temporary bans that ended by `at` and were not lifted yet, locked; those locked elsewhere are left out."""
+        return await self._all(
+            Action,
+            """select * from actions a where ends_at <= %(at)s
+               and not exists (select from actions b where b.reverses = a.id)
+               order by ends_at limit %(most)s for update of a skip locked""",
+            at=at, most=most,
+        )
+
+    async def of_target(self, platform_id: str, kind: SubjectKind, target_id: str) -> list[Action]:
+        return await self._all(
+            Action,
+            """select * from actions where platform_id = %(platform_id)s and target_kind = %(kind)s
+               and target_id = %(target_id)s order by planned_at, id""",
+            platform_id=platform_id, kind=kind, target_id=target_id,
+        )
+
+    async def of_platform(self, platform_id: str, *, after: UUID | None, most: int) -> list[Action]:
+        """A platform's actions by id, for paging."""
+        return await self._all(
+            Action,
+            """select * from actions where platform_id = %(platform_id)s
+               and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
+            platform_id=platform_id, after=after, most=most,
+        )
+
+    async def mark_delivered(self, action_id: UUID, at: datetime) -> None:
+        await self._execute(
+            "update actions set delivered_at = %(at)s where id = %(id)s and delivered_at is null",
+            id=action_id, at=at,
+        )

@@ -1,0 +1,71 @@
+"""Cases: one a subject, locked by whoever changes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.db.rows import columns, values
+from answerable.records.case import Case
+from answerable.records.subject import Subject
+
+_ASSIGN = ", ".join(f"{name} = %({name})s" for name in columns(Case, but=("id",)))
+
+
+class Cases(Aggregate):
+    async def add(self, case: Case) -> bool:
+        """Add a case; False where its subject has one already (then lock that one)."""
+        return bool(await self._insert("cases", case, tail="on conflict (platform_id, subject_kind, subject_id) do nothing"))
+
+    async def get(self, case_id: UUID) -> Case | None:
+        return await self._one(Case, "select * from cases where id = %(id)s", id=case_id)
+
+    async def lock(self, case_id: UUID) -> Case | None:
+        return await self._one(Case, "select * from cases where id = %(id)s for update", id=case_id)
+
+    async def lock_of(self, platform_id: str, subject: Subject) -> Case | None:
+        return await self._one(
+            Case,
+            """select * from cases where platform_id = %(platform_id)s
+               and subject_kind = %(kind)s and subject_id = %(id)s for update""",
+            platform_id=platform_id, kind=subject.kind, id=subject.id,
+        )
+
+    async def save(self, case: Case) -> None:
+        """Write back a case that this transaction locked."""
+        sql = f"update cases set {_ASSIGN} where id = %(id)s"  # noqa: S608 - columns are the record's own
+        await self._connection.execute(sql, values(case))
+
+    async def open(self, *, languages: tuple[str, ...], most: int) -> list[Case]:
+        """Cases that wait for a decision, in these languages (all where empty), soonest due first."""
+        return await self._all(
+            Case,
+            """select * from cases where state <> 'decided'
+               and (%(languages)s::text[] = '{}' or language = any(%(languages)s::text[]))
+               order by due_at, id limit %(most)s""",
+            languages=list(languages), most=most,
+        )
+
+    async def waiting_by_language(self) -> dict[str, int]:
+        cursor = await self._connection.execute(
+            "select language, count(*) from cases where state <> 'decided' group by language"
+        )
+        return dict(await cursor.fetchall())
+
+    async def release_lapsed(self, at: datetime) -> int:
+        """Give back the cases whose claims ran out; return how many."""
+        return await self._execute(
+            """update cases set state = 'waiting', claimed_by = null, claimed_until = null, version = version + 1
+               where state = 'in_review' and claimed_until <= %(at)s""",
+            at=at,
+        )
+
+    async def of_platform(self, platform_id: str, *, after: UUID | None, most: int) -> list[Case]:
+        """A platform's cases by id, for paging: `after` is the last id of the page before."""
+        return await self._all(
+            Case,
+            """select * from cases where platform_id = %(platform_id)s
+               and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
+            platform_id=platform_id, after=after, most=most,
+        )

@@ -1,0 +1,41 @@
+"""Decisions of people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.decision import Decision
+
+
+class Decisions(Aggregate):
+    async def add(self, decision: Decision) -> None:
+        await self._insert("decisions", decision)
+
+    async def get(self, decision_id: UUID) -> Decision | None:
+        return await self._one(Decision, "select * from decisions where id = %(id)s", id=decision_id)
+
+    async def of_case(self, case_id: UUID) -> list[Decision]:
+        return await self._all(
+            Decision, "select * from decisions where case_id = %(case_id)s order by decided_at, id", case_id=case_id
+        )
+
+    async def undo(self, decision_id: UUID, reviewer_id: UUID, at: datetime) -> bool:
+        """Mark a decision as undone; False where it was undone before."""
+        return bool(
+            await self._execute(
+                """update decisions set undone_at = %(at)s, undone_by = %(reviewer_id)s
+                   where id = %(id)s and undone_at is null""",
+                id=decision_id, reviewer_id=reviewer_id, at=at,
+            )
+        )
+
+    async def latest_of(self, reviewer_id: UUID) -> Decision | None:
+        """The reviewer's newest decision in force: what undo takes back."""
+        return await self._one(
+            Decision,
+            """select * from decisions where reviewer_id = %(reviewer_id)s and undone_at is null
+               order by decided_at desc, id desc limit 1""",
+            reviewer_id=reviewer_id,
+        )

@@ -1,0 +1,111 @@
+"""Deliveries: what must reach the platform, a reporter or an author, in order within a lane."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg.types.json import Jsonb
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.action import Delivery
+
+
+class Deliveries(Aggregate):
+    async def add(
+        self,
+        *,
+        message_id: UUID,
+        platform_id: str,
+        lane: str,
+        channel: str,
+        body: dict[str, Any],
+        at: datetime,
+        not_before: datetime,
+        action_id: UUID | None = None,
+        notice_id: UUID | None = None,
+        address_sealed: bytes | None = None,
+    ) -> None:
+        await self._execute(
+            """insert into deliveries (message_id, platform_id, lane, channel, body, created_at, not_before,
+                   action_id, notice_id, address_sealed)
+               values (%(message_id)s, %(platform_id)s, %(lane)s, %(channel)s, %(body)s, %(at)s, %(not_before)s,
+                   %(action_id)s, %(notice_id)s, %(address_sealed)s)""",
+            message_id=message_id, platform_id=platform_id, lane=lane, channel=channel, body=Jsonb(body), at=at,
+            not_before=not_before, action_id=action_id, notice_id=notice_id, address_sealed=address_sealed,
+        )
+
+    async def lock_first(self, lane: str) -> Delivery | None:
+        """The lane's next delivery, locked: the lowest id that is not done, failed or cancelled."""
+        return await self._one(
+            Delivery,
+            """select * from deliveries where lane = %(lane)s
+               and delivered_at is null and failed_at is null and cancelled_at is null
+               order by id limit 1 for update""",
+            lane=lane,
+        )
+
+    async def lanes_due(self, at: datetime, *, most: int) -> list[str]:
+        """Lanes whose next delivery may go out now: what a dispatcher that was down catches up with."""
+        cursor = await self._connection.execute(
+            """select lane from (
+                 select distinct on (lane) lane, not_before from deliveries
+                 where delivered_at is null and failed_at is null and cancelled_at is null
+                 order by lane, id) heads
+               where not_before <= %(at)s limit %(most)s""",
+            {"at": at, "most": most},
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def mark_delivered(self, delivery_id: int, at: datetime) -> None:
+        await self._execute(
+            """update deliveries set delivered_at = %(at)s, attempts = attempts + 1, last_error = null
+               where id = %(id)s""",
+            id=delivery_id, at=at,
+        )
+
+    async def mark_attempt(self, delivery_id: int, error: str, *, again_at: datetime | None, at: datetime) -> None:
+        """One attempt failed: try again at `again_at`, or never (then it is shown as failed)."""
+        await self._execute(
+            """update deliveries set attempts = attempts + 1, last_error = %(error)s,
+               not_before = coalesce(%(again_at)s, not_before),
+               failed_at = case when %(again_at)s::timestamptz is null then %(at)s end where id = %(id)s""",
+            id=delivery_id, error=error, again_at=again_at, at=at,
+        )
+
+    async def cancel_of_action(self, action_id: UUID, at: datetime) -> bool:
+        """Cancel the delivery of an action that was never tried; False where it was tried already."""
+        return bool(
+            await self._execute(
+                """update deliveries set cancelled_at = %(at)s
+                   where action_id = %(id)s and attempts = 0 and delivered_at is null and cancelled_at is null""",
+                id=action_id, at=at,
+            )
+        )
+
+    async def failed(self, *, most: int) -> list[Delivery]:
+        """Deliveries that were given up, newest first: shown until somebody sends them again."""
+        return await self._all(
+            Delivery,
+            "select * from deliveries where failed_at is not null order by id desc limit %(most)s",
+            most=most,
+        )
+
+    async def struggling(self, *, most: int) -> list[Delivery]:
+        """Deliveries with a failed attempt that will be tried again."""
+        return await self._all(
+            Delivery,
+            """select * from deliveries where attempts > 0 and delivered_at is null and failed_at is null
+               and cancelled_at is null order by id limit %(most)s""",
+            most=most,
+        )
+
+    async def send_again(self, delivery_id: int, at: datetime) -> str | None:
+        """Put a failed delivery back at its place; return its lane, or None where it had not failed."""
+        value = await self._value(
+            """update deliveries set failed_at = null, attempts = 0, not_before = %(at)s
+               where id = %(id)s and failed_at is not null returning lane""",
+            {"id": delivery_id, "at": at},
+        )
+        return None if value is None else str(value)

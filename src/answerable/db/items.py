@@ -1,0 +1,57 @@
+"""Items: the content that platforms handed over."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.item import Item, ItemState
+
+
+class Items(Aggregate):
+    async def put(self, items: list[Item]) -> int:
+        """Add items; one that is there already stays as it was first received. Return how many were new."""
+        return await self._insert_all("items", items, tail="on conflict do nothing")
+
+    async def get(self, platform_id: str, item_id: str) -> Item | None:
+        return await self._one(
+            Item,
+            "select * from items where platform_id = %(platform_id)s and id = %(id)s",
+            platform_id=platform_id, id=item_id,
+        )
+
+    async def by_author(self, platform_id: str, author: str, *, most: int) -> list[Item]:
+        """An account's items, newest first."""
+        return await self._all(
+            Item,
+            """select * from items where platform_id = %(platform_id)s and author = %(author)s
+               order by created_at desc, id limit %(most)s""",
+            platform_id=platform_id, author=author, most=most,
+        )
+
+    async def in_container(
+        self, platform_id: str, container: str, *, around: datetime | None = None, most: int
+    ) -> list[Item]:
+        """A conversation's items, oldest first: the `most` nearest to `around`, or the newest."""
+        return await self._all(
+            Item,
+            """select * from (
+                 select * from items where platform_id = %(platform_id)s and container = %(container)s
+                 order by abs(extract(epoch from
+                     created_at - coalesce(%(around)s::timestamptz, 'infinity'::timestamptz))) asc,
+                     created_at desc, id
+                 limit %(most)s) nearest
+               order by created_at, id"""
+            if around is not None
+            else """select * from (
+                 select * from items where platform_id = %(platform_id)s and container = %(container)s
+                 order by created_at desc, id limit %(most)s) newest
+               order by created_at, id""",
+            platform_id=platform_id, container=container, around=around, most=most,
+        )
+
+    async def set_state(self, platform_id: str, item_id: str, state: ItemState) -> None:
+        await self._execute(
+            "update items set state = %(state)s where platform_id = %(platform_id)s and id = %(id)s",
+            platform_id=platform_id, id=item_id, state=state,
+        )

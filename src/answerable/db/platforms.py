@@ -1,0 +1,51 @@
+"""Platforms, organisations and their keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.platform import ApiKey, Organisation, Platform
+
+
+class Platforms(Aggregate):
+    async def add(self, platform: Platform) -> bool:
+        """Add a platform; False where its id is taken."""
+        return bool(await self._insert("platforms", platform, tail="on conflict do nothing"))
+
+    async def get(self, platform_id: str) -> Platform | None:
+        return await self._one(Platform, "select * from platforms where id = %(id)s", id=platform_id)
+
+    async def all(self) -> list[Platform]:
+        return await self._all(Platform, "select * from platforms order by id")
+
+    async def set_webhook(self, platform_id: str, url: str | None, secret_sealed: bytes | None) -> int:
+        return await self._execute(
+            "update platforms set webhook_url = %(url)s, webhook_secret_sealed = %(secret)s where id = %(id)s",
+            id=platform_id, url=url, secret=secret_sealed,
+        )
+
+    async def add_organisation(self, organisation: Organisation) -> bool:
+        return bool(await self._insert("organisations", organisation, tail="on conflict do nothing"))
+
+    async def organisation(self, organisation_id: str) -> Organisation | None:
+        return await self._one(
+            Organisation, "select * from organisations where id = %(id)s", id=organisation_id
+        )
+
+    async def add_key(self, key: ApiKey) -> None:
+        await self._insert("api_keys", key)
+
+    async def key_by_hash(self, secret_hash: bytes) -> ApiKey | None:
+        """The key in force with this secret's SHA-256, if any."""
+        return await self._one(
+            ApiKey,
+            "select * from api_keys where secret_hash = %(secret_hash)s and revoked_at is null",
+            secret_hash=secret_hash,
+        )
+
+    async def revoke_key(self, key_id: UUID, at: datetime) -> int:
+        return await self._execute(
+            "update api_keys set revoked_at = %(at)s where id = %(id)s and revoked_at is null", id=key_id, at=at
+        )

@@ -1,0 +1,103 @@
+"""Reports. What they seal stays sealed here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.report import Report
+from answerable.vocabulary import Outcome
+
+
+class Reports(Aggregate):
+    async def add(self, report: Report) -> None:
+        await self._insert("reports", report)
+
+    async def get(self, report_id: UUID) -> Report | None:
+        return await self._one(Report, "select * from reports where id = %(id)s", id=report_id)
+
+    async def by_code(self, code_hash: bytes) -> Report | None:
+        return await self._one(Report, "select * from reports where code_hash = %(hash)s", hash=code_hash)
+
+    async def sent_before(
+        self, platform_id: str, sender: str, external_id: str | None, idempotency_key: str | None
+    ) -> Report | None:
+        """The report that this sender sent before under the same id or idempotency key."""
+        return await self._one(
+            Report,
+            """select * from reports where platform_id = %(platform_id)s and sender = %(sender)s
+               and (external_id = %(external_id)s or idempotency_key = %(idempotency_key)s)
+               order by received_at limit 1""",
+            platform_id=platform_id, sender=sender, external_id=external_id, idempotency_key=idempotency_key,
+        )
+
+    async def lock_sender_key(self, platform_id: str, sender: str, key: str) -> None:
+        """Let one transaction at a time take in this id of this sender; released at its end."""
+        await self._execute(
+            "select pg_advisory_xact_lock(hashtextextended(%(key)s, 7001))", key=f"{platform_id}\n{sender}\n{key}"
+        )
+
+    async def of_case(self, case_id: UUID) -> list[Report]:
+        return await self._all(
+            Report, "select * from reports where case_id = %(case_id)s order by received_at, id", case_id=case_id
+        )
+
+    async def unanswered(self, case_id: UUID, decision_id: UUID, *, most: int) -> list[Report]:
+        """Reports of the case that have had no notice of this decision yet, locked, oldest first."""
+        return await self._all(
+            Report,
+            """select r.* from reports r where r.case_id = %(case_id)s and not exists (
+                 select from notices n where n.report_id = r.id and n.decision_id = %(decision_id)s)
+               order by r.received_at, r.id limit %(most)s for update of r""",
+            case_id=case_id, decision_id=decision_id, most=most,
+        )
+
+    async def mark_reviewed(self, case_id: UUID, at: datetime) -> None:
+        """Set the first completed human review of those reports that had none."""
+        await self._execute(
+            """update reports set first_reviewed_at = %(at)s
+               where case_id = %(case_id)s and first_reviewed_at is null""",
+            case_id=case_id, at=at,
+        )
+
+    async def mark_answered(self, report_id: UUID, at: datetime, outcome: Outcome) -> None:
+        await self._execute(
+            """update reports set answered_at = %(at)s, outcome = %(outcome)s,
+               first_reviewed_at = coalesce(first_reviewed_at, %(at)s) where id = %(id)s""",
+            id=report_id, at=at, outcome=outcome,
+        )
+
+    async def mark_open(self, *, report_id: UUID | None = None, case_id: UUID | None = None) -> None:
+        """Take back the final answer of one report, or of all reports of a case; the clock goes on."""
+        await self._execute(
+            """update reports set answered_at = null, outcome = 'open'
+               where id = %(report_id)s or case_id = %(case_id)s""",
+            report_id=report_id, case_id=case_id,
+        )
+
+    async def distinct_reporters(self, case_id: UUID) -> int:
+        value = await self._value(
+            "select count(distinct coalesce(reporter_tag, code_hash)) from reports where case_id = %(case_id)s",
+            {"case_id": case_id},
+        )
+        return int(value)
+
+    async def of_platform(self, platform_id: str, sender: str | None, *, after: UUID | None, most: int) -> list[Report]:
+        """A platform's reports by id (one sender's, where given), for paging."""
+        return await self._all(
+            Report,
+            """select * from reports where platform_id = %(platform_id)s
+               and (%(sender)s::text is null or sender = %(sender)s)
+               and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
+            platform_id=platform_id, sender=sender, after=after, most=most,
+        )
+
+    async def received_between(self, start: datetime, end: datetime, *, country: str | None = None) -> list[Report]:
+        """A cohort: reports received in [start, end), of one country where given."""
+        return await self._all(
+            Report,
+            """select * from reports where received_at >= %(start)s and received_at < %(end)s
+               and (%(country)s::text is null or country = %(country)s) order by id""",
+            start=start, end=end, country=country,
+        )

@@ -1,0 +1,54 @@
+"""Rows to records and back: the columns of a table are the fields of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+import msgspec
+from psycopg import AsyncCursor, Cursor
+from psycopg.types.json import Jsonb
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+BUILT_IN = (datetime, UUID, bytes)
+
+
+def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable[[Sequence[Any]], T]]:
+    """A psycopg row factory that makes one `kind` of a row; columns are matched by name."""
+
+    def factory(cursor: AsyncCursor[Any] | Cursor[Any]) -> Callable[[Sequence[Any]], T]:
+        names = [column.name for column in cursor.description or ()]
+
+        def make(values: Sequence[Any]) -> T:
+            return msgspec.convert(dict(zip(names, values, strict=True)), kind, builtin_types=BUILT_IN)
+
+        return make
+
+    return factory
+
+
+def columns(kind: type[msgspec.Struct], *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return tuple(field for field in kind.__struct_fields__ if field not in but)
+
+
+def values(row: msgspec.Struct, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The fields as psycopg takes them: tuples as arrays, structs and dicts as jsonb."""
+    return {name: _adapt(getattr(row, name)) for name in columns(type(row), but=but)}
+
+
+def insert_sql(table: str, kind: type[msgspec.Struct], *, but: tuple[str, ...] = ()) -> str:
+    """`insert into TABLE (...) values (...)` with named placeholders, without a final semicolon."""
+    names = columns(kind, but=but)
+    places = ", ".join(f"%({name})s" for name in names)
+    return f"insert into {table} ({', '.join(names)}) values ({places})"  # noqa: S608 - names are our own
+
+
+def _adapt(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    if isinstance(value, msgspec.Struct | dict):
+        return Jsonb(msgspec.to_builtins(value))
+    return value

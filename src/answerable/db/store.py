@@ -1,0 +1,50 @@
+"""The store: a pool of connections to PostgreSQL, and transactions that speak in records."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+
+import psycopg
+from psycopg import AsyncConnection
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
+
+from answerable.db.tx import Tx
+from answerable.errors import Unavailable
+
+POOL_MAX = 10
+WAIT_S = 10.0
+
+
+class Store:
+    """Opened once a process. `url` is a libpq connection string."""
+
+    def __init__(self, url: str, *, pool_max: int = POOL_MAX) -> None:
+        self.url = url
+        self._pool: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
+            url, min_size=1, max_size=pool_max, timeout=WAIT_S, open=False, kwargs={"autocommit": False}
+        )
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._pool.open(wait=True, timeout=WAIT_S)
+        except (PoolTimeout, psycopg.OperationalError) as error:
+            await self._pool.close()
+            raise Unavailable("the database does not answer; is it running?") from error
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._pool.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """One transaction: committed at the end of the block, rolled back when it raises.
+
+        Raises Unavailable when the database cannot be reached; then nothing is known to be committed.
+        """
+        try:
+            async with self._pool.connection() as connection:
+                yield await Tx.begin(connection)
+        except (PoolTimeout, psycopg.OperationalError) as error:
+            raise Unavailable("the database does not answer; try again") from error

@@ -1,0 +1,50 @@
+"""One transaction and the aggregates that it reads and writes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from psycopg import AsyncConnection
+
+from answerable.db.accounts import Accounts
+from answerable.db.actions import Actions
+from answerable.db.cases import Cases
+from answerable.db.decisions import Decisions
+from answerable.db.deliveries import Deliveries
+from answerable.db.imports import Imports
+from answerable.db.items import Items
+from answerable.db.ledger import Ledger
+from answerable.db.notices import Notices
+from answerable.db.outbox import Outbox
+from answerable.db.platforms import Platforms
+from answerable.db.reports import Reports
+from answerable.db.reviewers import Reviewers
+
+
+class Tx:
+    """`at` is the database's clock when the transaction began (or the replayed time, in a replay)."""
+
+    def __init__(self, connection: AsyncConnection[Any], at: datetime) -> None:
+        self.connection = connection
+        self.at = at
+        self.accounts = Accounts(connection)
+        self.actions = Actions(connection)
+        self.cases = Cases(connection)
+        self.decisions = Decisions(connection)
+        self.deliveries = Deliveries(connection)
+        self.imports = Imports(connection)
+        self.items = Items(connection)
+        self.ledger = Ledger(connection)
+        self.notices = Notices(connection)
+        self.outbox = Outbox(connection)
+        self.platforms = Platforms(connection)
+        self.reports = Reports(connection)
+        self.reviewers = Reviewers(connection)
+
+    @classmethod
+    async def begin(cls, connection: AsyncConnection[Any]) -> Self:
+        cursor = await connection.execute("select answerable_now()")
+        row = await cursor.fetchone()
+        assert row is not None  # noqa: S101 - a select of one expression has one row
+        return cls(connection, row[0])

@@ -1,0 +1,52 @@
+"""An action on the platform that a decision led to, and its delivery."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from answerable.vocabulary import ActionKind, SubjectKind
+
+
+class Action(msgspec.Struct, frozen=True, kw_only=True):
+    """`reverses` names the action that this one takes back; `ends_at` is for temporary bans."""
+
+    id: UUID
+    case_id: UUID
+    decision_id: UUID
+    platform_id: str
+    kind: ActionKind
+    target_kind: SubjectKind
+    target_id: str
+    planned_at: datetime
+    ends_at: datetime | None = None
+    reverses: UUID | None = None
+    delivered_at: datetime | None = None
+
+
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """One message that must reach somebody outside. Deliveries of one `lane` go out one after the other, by `id`.
+
+    `channel` is webhook or email; `address_sealed` is empty for the platform's own webhook. The delivery's
+    `message_id` is what the receiver sees, the same on every attempt.
+    """
+
+    id: int
+    message_id: UUID
+    platform_id: str
+    lane: str
+    channel: str
+    body: dict[str, Any]
+    created_at: datetime
+    not_before: datetime
+    action_id: UUID | None = None
+    notice_id: UUID | None = None
+    address_sealed: bytes | None = None
+    attempts: int = 0
+    last_error: str | None = None
+    delivered_at: datetime | None = None
+    failed_at: datetime | None = None
+    cancelled_at: datetime | None = None

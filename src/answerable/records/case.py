@@ -1,0 +1,43 @@
+"""A case: all reports on one subject, and the way they go together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.records.subject import Subject
+from answerable.vocabulary import CaseState, PolicyArea, Service, Source, SubjectKind
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """`version` grows with every change: who decides names the version that they saw."""
+
+    id: UUID
+    platform_id: str
+    subject_kind: SubjectKind
+    subject_id: str
+    service: Service
+    area: PolicyArea
+    language: str
+    state: CaseState
+    severity: int
+    reach: int
+    reports: int
+    first_source: Source
+    opened_at: datetime
+    due_at: datetime
+    version: int = 1
+    country: str | None = None
+    author: str | None = None
+    trusted: bool = False
+    claimed_by: UUID | None = None
+    claimed_until: datetime | None = None
+    first_reviewed_at: datetime | None = None
+    decided_at: datetime | None = None
+    decision_id: UUID | None = None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(kind=self.subject_kind, id=self.subject_id)

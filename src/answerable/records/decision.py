@@ -1,0 +1,49 @@
+"""A decision of a person on a case, and the statement of reasons that it is answered with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.vocabulary import ActionKind, Verdict
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reviewer chose: the verdict, the ground from the standards, the actions. `ban_hours` is for temporary bans."""
+
+    verdict: Verdict
+    ground: str | None = None
+    actions: tuple[ActionKind, ...] = ()
+    ban_hours: int | None = None
+    note: str = ""
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    case_id: UUID
+    reviewer_id: UUID
+    verdict: Verdict
+    standards_version: str
+    decided_at: datetime
+    ground: str | None = None
+    note_sealed: bytes | None = None
+    undone_at: datetime | None = None
+    undone_by: UUID | None = None
+
+
+class StatementAction(msgspec.Struct, frozen=True):
+    kind: ActionKind
+    ends_at: datetime | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement of reasons (Regulation (EU) 2022/2065, Article 17), as data: pages and mails put it into words."""
+
+    verdict: Verdict
+    standards_version: str
+    ground: str | None = None
+    actions: tuple[StatementAction, ...] = ()
+    automated_detection: bool = False
+    automated_decision: bool = False

@@ -1,0 +1,30 @@
+"""A person who works here: what they may do and which languages they read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.vocabulary import Role
+
+
+class Reviewer(msgspec.Struct, frozen=True, kw_only=True):
+    id: UUID
+    name: str
+    password_hash: str
+    roles: tuple[Role, ...]
+    languages: tuple[str, ...]
+    created_at: datetime
+    disabled_at: datetime | None = None
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """A signed-in browser. Only the SHA-256 of the cookie's token is kept."""
+
+    token_hash: bytes
+    reviewer_id: UUID
+    csrf_token: str
+    created_at: datetime
+    expires_at: datetime

@@ -1,0 +1,152 @@
+"""The closed sets of words that records, pages and the ledger share.
+
+Policy areas carry the category codes of the EU's statement of reasons (DSA Transparency Database,
+API version 2) so that an export needs no second table. Sources: https://transparency.dsa.ec.europa.eu
+(page "API documentation") for the codes, RFC 5646 for language tags, ISO 3166-1 for countries.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PolicyArea(StrEnum):
+    """What a report says is wrong."""
+
+    INCITEMENT = "incitement"
+    HATE = "hate"
+    FALSE_INFORMATION = "false_information"
+    HARASSMENT = "harassment"
+    THREAT = "threat"
+    SEXUAL = "sexual"
+    CHILD_SAFETY = "child_safety"
+    SELF_HARM = "self_harm"
+    FRAUD = "fraud"
+    FAKE_ACCOUNT = "fake_account"
+    OTHER = "other"
+
+
+DSA_CATEGORY: dict[PolicyArea, str] = {
+    PolicyArea.INCITEMENT: "STATEMENT_CATEGORY_VIOLENCE",
+    PolicyArea.HATE: "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH",
+    PolicyArea.FALSE_INFORMATION: "STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS",
+    PolicyArea.HARASSMENT: "STATEMENT_CATEGORY_CYBER_VIOLENCE",
+    PolicyArea.THREAT: "STATEMENT_CATEGORY_VIOLENCE",
+    PolicyArea.SEXUAL: "STATEMENT_CATEGORY_PORNOGRAPHY_OR_SEXUALIZED_CONTENT",
+    PolicyArea.CHILD_SAFETY: "STATEMENT_CATEGORY_PROTECTION_OF_MINORS",
+    PolicyArea.SELF_HARM: "STATEMENT_CATEGORY_SELF_HARM",
+    PolicyArea.FRAUD: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+    PolicyArea.FAKE_ACCOUNT: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
+    PolicyArea.OTHER: "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE",
+}
+
+
+class SubjectKind(StrEnum):
+    """What a report is about."""
+
+    ITEM = "item"
+    ACCOUNT = "account"
+    CONVERSATION = "conversation"
+
+
+class ItemKind(StrEnum):
+    MESSAGE = "message"
+    POST = "post"
+    COMMENT = "comment"
+    PROFILE = "profile"
+    GROUP = "group"
+
+
+class Service(StrEnum):
+    MESSENGER = "messenger"
+    FEED = "feed"
+
+
+class Source(StrEnum):
+    """Who a report comes from."""
+
+    USER = "user"  # relayed by the platform for one of its accounts
+    FORM = "form"  # the public form, no account
+    TRUSTED_FLAGGER = "trusted_flagger"
+
+
+class CaseState(StrEnum):
+    WAITING = "waiting"
+    IN_REVIEW = "in_review"
+    DECIDED = "decided"
+
+
+class Verdict(StrEnum):
+    VIOLATION = "violation"
+    NO_VIOLATION = "no_violation"
+    GONE = "gone"  # already gone when a reviewer came: nothing left to judge
+
+
+class ActionKind(StrEnum):
+    REMOVE_ITEM = "remove_item"
+    RESTORE_ITEM = "restore_item"
+    WARN = "warn"
+    TEMPORARY_BAN = "temporary_ban"
+    BAN = "ban"
+    LIFT_BAN = "lift_ban"
+
+
+class Outcome(StrEnum):
+    """What became of a report, as the figures count it (spec/indicators.md)."""
+
+    REMOVED = "removed"  # removed by the platform for violating the standards
+    OTHER_ACTION = "other_action"  # a violation, answered by a warning or a ban without a removal
+    NO_VIOLATION = "no_violation"
+    DELETED_BY_AUTHOR = "deleted_by_author"
+    ALREADY_GONE = "already_gone"
+    OPEN = "open"
+
+
+class Role(StrEnum):
+    REVIEWER = "reviewer"
+    LEAD = "lead"  # may undo others' decisions
+    OPERATOR = "operator"  # people, keys, deliveries; sees no case content
+
+
+class Scope(StrEnum):
+    """What an API key may do."""
+
+    ITEMS_WRITE = "items:write"
+    ACCOUNTS_WRITE = "accounts:write"
+    REPORTS_WRITE = "reports:write"
+    REPORTS_READ = "reports:read"
+    CASES_READ = "cases:read"
+    ACTIONS_READ = "actions:read"
+
+
+class EntryType(StrEnum):
+    """Types of ledger entries that are committed to, not shown (spec/ledger.md)."""
+
+    REPORT = "report"
+    DETECTION = "detection"
+    ESCALATION = "escalation"
+    REVIEW = "review"
+    DECISION = "decision"
+    ACTION = "action"
+    NOTICE = "notice"
+    APPEAL = "appeal"
+    REOPENING = "reopening"
+    CASCADE = "cascade"
+    FILLER = "filler"
+
+
+class DeclarationType(StrEnum):
+    """Types of ledger entries whose content is in the open."""
+
+    STANDARDS = "standards"
+    TARGET = "target"
+    STAFFING = "staffing"
+    POPULATION = "population"
+    PLEDGE = "pledge"
+    MODEL = "model"
+    CERTIFICATE = "certificate"
+    RULE = "rule"
+    CRISIS = "crisis"
+    GOVERNMENT_ORDER = "government_order"
+    MONTH = "month"
+    CORRECTION = "correction"
