@@ -20,11 +20,10 @@ import msgspec
 from answerable.errors import Invalid, Tampered
 from answerable.ledger import canonical
 from answerable.ledger.canonical import Json
+from answerable.ledger.tiles import HASH_BYTES, LARGEST_LEAF
 from answerable.vocabulary import DeclarationType, EntryType
 
 SALT_BYTES = 32
-HASH_BYTES = 32
-LARGEST_LEAF = 0xFFFF  # an entry bundle gives a leaf's length in 16 bits (C2SP tlog-tiles)
 VERSION = 1
 
 _FACTS = b"answerable/facts/v1\n"
@@ -79,7 +78,7 @@ def leaf_of(commitment: bytes) -> bytes:
 
 
 def commit(
-    type: EntryType,
+    kind: EntryType,
     facts: Mapping[str, Json],
     payload: Mapping[str, Json] | bytes,
     facts_salt: bytes,
@@ -90,14 +89,14 @@ def commit(
     Both salts are 32 random bytes that are never used again: equal salts would let anyone who knows
     one entry's content recognise another's.
     """
-    if facts.get("type", type) != type:
+    if facts.get("type", kind) != kind:
         raise Invalid("the facts name another type than the entry", where="facts.type")
     if hmac.compare_digest(facts_salt, payload_salt):
         raise Invalid("both salts are the same", where="payload_salt", mend="draw each anew")
-    written = canonical.encode({**facts, "type": str(type)})
+    written = canonical.encode({**facts, "type": str(kind)})
     body = payload if isinstance(payload, bytes) else canonical.encode(payload)
     c = commitment(facts_hash(facts_salt, written), payload_hash(payload_salt, body))
-    return Entry(type, written, facts_salt, body, payload_salt, leaf_of(c))
+    return Entry(kind, written, facts_salt, body, payload_salt, leaf_of(c))
 
 
 def filler(facts_salt: bytes, payload_salt: bytes) -> Entry:
@@ -105,11 +104,11 @@ def filler(facts_salt: bytes, payload_salt: bytes) -> Entry:
     return commit(EntryType.FILLER, {}, b"", facts_salt, payload_salt)
 
 
-def declare(type: DeclarationType, body: Mapping[str, Json]) -> bytes:
+def declare(kind: DeclarationType, body: Mapping[str, Json]) -> bytes:
     """The leaf of a declaration, whose whole content is public."""
     if "type" in body:
         raise Invalid("a declaration's body must not carry its own type", where="body.type")
-    leaf = canonical.encode({"d": {**body, "type": str(type)}, "v": VERSION})
+    leaf = canonical.encode({"d": {**body, "type": str(kind)}, "v": VERSION})
     if len(leaf) > LARGEST_LEAF:
         raise Invalid(
             f"a declaration of {len(leaf)} bytes; a leaf holds {LARGEST_LEAF}",

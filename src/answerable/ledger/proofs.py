@@ -67,7 +67,7 @@ def verify_consistency(old: int, new: int, old_root: bytes, new_root: bytes, pro
     """Raise `Tampered` unless the old tree is the new one's beginning (RFC 9162 section 2.1.4.2)."""
     _check_sizes(old, new)
     _check_hashes([old_root, new_root, *proof])
-    if old == new or old == 0:
+    if old in (0, new):
         expected = new_root if old == new else EMPTY_ROOT
         if proof or not hmac.compare_digest(old_root, expected):
             raise Tampered(f"two roots for {old} leaves, or a proof where none is needed")

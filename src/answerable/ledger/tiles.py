@@ -18,7 +18,7 @@ WIDTH = 256  # hashes in a full tile
 TILE_BYTES = WIDTH * HASH_BYTES
 HIGHEST_LEVEL = 63
 LARGEST_SIZE = 2**63 - 1  # leaves; a bigint column and every reader can hold it
-LARGEST_LEAF = 0xFFFF
+LARGEST_LEAF = 0xFFFF  # bytes; a bundle gives a leaf's length in 16 bits
 
 _GROUPS = re.compile(r"(?:x[0-9]{3}/)*[0-9]{3}")
 _PATH = re.compile(r"tile/(entries|[0-9]{1,2})/((?:x[0-9]{3}/){0,6}[0-9]{3})(?:\.p/([0-9]{1,3}))?")
