@@ -82,6 +82,9 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     try:
         return command(list(arguments[1:]))
+    except KeyboardInterrupt:
+        say("Interrupted. The same command takes it up again.")
+        return 130
     except subprocess.CalledProcessError as error:
         say(f"This step failed with exit status {error.returncode}: {' '.join(map(str, error.cmd))}")
         return 1
@@ -124,7 +127,6 @@ def sync(level: str) -> None:
         began = time.monotonic()
         level = max(level, last_level() or level, key=LEVELS.index)
         make_environment()
-        UNDER_WAY.touch()
         STAMP.unlink(missing_ok=True)
         say(f"Installing {LOCKS.name}/{level}.lock into {VENV.name} ...")
         install(LOCKS / f"{level}.lock")
@@ -182,11 +184,17 @@ def make_environment() -> None:
     A half-installed package can look whole to an installer, so nothing of it is trusted. What was
     downloaded is still in the installer's cache.
     """
-    if not UNDER_WAY.exists() and environment_is_sound():
-        return
-    if VENV.exists():
-        say(f"{VENV.name} is unfinished or was made by another Python: making it anew.")
-    subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
+    if UNDER_WAY.exists() or not environment_is_sound():
+        VENV.mkdir(exist_ok=True)
+        UNDER_WAY.touch()
+        remnants = [path for path in VENV.iterdir() if path != UNDER_WAY]
+        if remnants:
+            say(f"{VENV.name} is unfinished or was made by another Python: making it anew.")
+        for path in remnants:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        outside = getattr(sys, "_base_executable", sys.executable)  # also when run by .venv's own Python
+        subprocess.run([outside, "-m", "venv", str(VENV)], check=True)
+    UNDER_WAY.touch()
 
 
 def environment_is_sound() -> bool:
@@ -201,7 +209,7 @@ def environment_is_sound() -> bool:
 def install(lock: Path) -> None:
     """Install a lock file with uv, which takes a fraction of pip's time; with pip where uv cannot."""
     wanted = ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
-    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     if not installer_stands():
         here = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCKS / "installer.lock")]
         subprocess.run([*pip, *here], check=False)
