@@ -11,13 +11,13 @@ Afterwards a C2SP tlog-proof whose `extra` carries the same leaf and the same pr
 subject, no reporter and no content: its leaf is a salted commitment.
 """
 
-import re
 from dataclasses import dataclass
 
 from answerable_watchdog.checkpoint import Checkpoint, verified_checkpoint
 from answerable_watchdog.encoding import from_base64, from_canonical, number
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.files import as_text
+from answerable_watchdog.leaf import is_commitment
 from answerable_watchdog.merkle import DEPTH_MAX, leaf_hash, root_from_proof
 from answerable_watchdog.note import parse_note, signed_by
 from answerable_watchdog.policy import Policy
@@ -27,7 +27,6 @@ PROMISE_HEADER = "answerable promise@v1"
 PROOF_HEADER = "c2sp.org/tlog-proof@v1"
 PROMISE_SUFFIX = "/promise"
 _MERGE_BY = "merge by "
-_LEAF = re.compile(rb'\{"c":"[0-9a-f]{64}","v":1\}')
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _parse_extra(encoded: str) -> tuple[bytes, str]:
 
 
 def _verified_promise(text: str, leaf: bytes, policy: Policy) -> Promise:
-    if not _LEAF.fullmatch(leaf):
+    if not is_commitment(leaf):
         raise Refused(f'the leaf is not {{"c":"<64 hex digits>","v":1}}: {shown(leaf)}')
     note = parse_note(text, "the promise")
     lines = note.text[:-1].split("\n")

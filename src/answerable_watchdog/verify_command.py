@@ -98,8 +98,8 @@ def _sentences(verified: Verified, status: str) -> str:
     by = when(promise.merge_by)
     if status == "promised":
         return (
-            f"promised: the promise of the log {origin} is genuine, not yet included; the log must include it "
-            f"by {by}.\nKeep this file: if it is not included by then, it is evidence."
+            f"promised: the promise of the log {origin} is genuine, not yet included; the log must include "
+            f"it by {by}.\nKeep this file: if it is not included by then, it is evidence."
         )
     return (
         f"OVERDUE: the promise of the log {origin} is genuine, and its time ended at {by}; this file proves "
@@ -111,7 +111,7 @@ def _included(promise: Promise, inclusion: Inclusion) -> str:
     checkpoint = inclusion.checkpoint
     lines = [
         f"included: leaf {inclusion.index} of {checkpoint.size} in the log {shown(checkpoint.origin)}.",
-        f"The promise is genuine: made at {promise.tree_size} leaves, to be kept by {when(promise.merge_by)}.",
+        f"The promise is genuine: made at {promise.tree_size} leaves, due {when(promise.merge_by)}.",
     ]
     lines += [f"Cosigned by the witness {shown(name)} at {when(at)}." for at, name in checkpoint.cosigned]
     if not checkpoint.cosigned:

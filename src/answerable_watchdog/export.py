@@ -1,0 +1,133 @@
+"""An exported ledger on disk, rebuilt from its entries (C2SP tlog-tiles, RFC 6962 section 2.1).
+
+    DIR/checkpoint   DIR/policy   DIR/tile/<L>/<N>[.p/<W>]   DIR/tile/entries/<N>[.p/<W>]
+
+Nothing of the export is believed but the checkpoint's signature: every leaf hash, every tile and the root are
+computed from the entry bundles. Memory grows by 32 bytes for 256 leaves, plus the declarations.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from answerable_watchdog.checkpoint import Checkpoint, verified_checkpoint
+from answerable_watchdog.errors import Refused, Unreadable, shown
+from answerable_watchdog.files import as_text, read
+from answerable_watchdog.leaf import Declaration, is_commitment, parse_declaration
+from answerable_watchdog.merkle import Frontier, leaf_hash, root_of_hashes
+from answerable_watchdog.policy import Policy
+
+TILE_WIDTH = 256
+TILE_HEIGHT = 8
+HASH_BYTES = 32
+BUNDLE_BYTES_MAX = TILE_WIDTH * (2 + 0xFFFF)
+CHECKPOINT_BYTES_MAX = 256 * 1024
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger whose every leaf, tile and root agree with its signed checkpoint."""
+
+    checkpoint: Checkpoint
+    declarations: tuple[Declaration, ...]
+
+
+def verified_ledger(directory: Path, policy: Policy) -> Ledger:
+    """Rebuild the whole tree of an export and compare. Raises Refused, naming the file."""
+    text = as_text(read_part(directory, "checkpoint", CHECKPOINT_BYTES_MAX), "the checkpoint")
+    checkpoint = verified_checkpoint(text, policy)
+    tree, roots, declarations = Frontier(), list[bytes](), list[Declaration]()
+    for number, leaves in _bundles(directory, checkpoint.size):
+        hashes = [leaf_hash(leaf) for leaf in leaves]
+        _check_tile(directory, 0, number, hashes)
+        if len(hashes) == TILE_WIDTH:
+            roots.append(root_of_hashes(hashes))
+            tree.add(roots[-1], TILE_HEIGHT)
+        else:
+            for each in hashes:
+                tree.add(each)
+        first = number * TILE_WIDTH
+        declarations += [parse_declaration(x, i) for i, x in enumerate(leaves, first) if not is_commitment(x)]
+    _check_upper_tiles(directory, roots)
+    if tree.root() != checkpoint.root:
+        raise Refused("the entries do not hash to the root in the checkpoint")
+    return Ledger(checkpoint, tuple(declarations))
+
+
+def tile_path(number: int) -> str:
+    """The path of tile `number` below its level: groups of three digits, all but the last with an x."""
+    digits = f"{number:03d}"
+    digits = digits.zfill(-(-len(digits) // 3) * 3)
+    groups = [digits[i : i + 3] for i in range(0, len(digits), 3)]
+    return "/".join(["x" + group for group in groups[:-1]] + groups[-1:])
+
+
+def _bundles(directory: Path, size: int) -> Iterator[tuple[int, list[bytes]]]:
+    """Each entry bundle's number and its leaves, for a tree of `size` leaves."""
+    for number in range(-(-size // TILE_WIDTH)):
+        width = min(TILE_WIDTH, size - number * TILE_WIDTH)
+        path, is_exact = _file_of(directory, f"tile/entries/{tile_path(number)}", width)
+        data = read_part(directory, path, BUNDLE_BYTES_MAX)
+        leaves = list(_entries(data, width, path))
+        if is_exact and len(data) != sum(2 + len(leaf) for leaf in leaves):
+            raise Refused(f"{path} goes on after its {width} entries")
+        yield number, leaves
+
+
+def _file_of(directory: Path, path: str, width: int) -> tuple[str, bool]:
+    """The file that holds a tile of `width`, and whether it should hold nothing more.
+
+    A full tile may have replaced the partial one of an older checkpoint (tlog-tiles, Partial Tiles).
+    """
+    partial = f"{path}.p/{width}"
+    if width == TILE_WIDTH:
+        return path, True
+    if (directory / path).exists() and not (directory / partial).exists():
+        return path, False
+    return partial, True
+
+
+def _entries(data: bytes, width: int, path: str) -> Iterator[bytes]:
+    """The first `width` entries of a bundle: big-endian uint16 length, then that many bytes."""
+    at = 0
+    for place in range(width):
+        end = at + 2 + int.from_bytes(data[at : at + 2])
+        if len(data) < at + 2 or len(data) < end:
+            raise Refused(f"{path} ends in entry {place} of {width}")
+        yield data[at + 2 : end]
+        at = end
+
+
+def _check_tile(directory: Path, level: int, number: int, hashes: list[bytes]) -> None:
+    path, is_exact = _file_of(directory, f"tile/{level}/{tile_path(number)}", len(hashes))
+    found = read_part(directory, path, TILE_WIDTH * HASH_BYTES)
+    expected = b"".join(hashes)
+    if (found if is_exact else found[: len(expected)]) != expected:
+        raise Refused(f"{path} is not what the entries hash to")
+
+
+def _check_upper_tiles(directory: Path, roots: list[bytes]) -> None:
+    """`roots` are those of the full level 0 tiles: the hashes of the tiles of level 1, and so upwards."""
+    level = 1
+    while roots:
+        tiles = [roots[i : i + TILE_WIDTH] for i in range(0, len(roots), TILE_WIDTH)]
+        for number, hashes in enumerate(tiles):
+            _check_tile(directory, level, number, hashes)
+        roots = [root_of_hashes(hashes) for hashes in tiles if len(hashes) == TILE_WIDTH]
+        level += 1
+
+
+def checked_directory(path: str) -> Path:
+    """The directory named on the command line. Raises Unreadable when there is none."""
+    directory = Path(path)
+    if "\0" in path or not directory.is_dir():
+        raise Unreadable(f"{shown(path)} is not a directory (answerable ledger export writes one)")
+    return directory
+
+
+def read_part(directory: Path, path: str, bytes_max: int) -> bytes:
+    """The bytes of one file of the export. Raises Refused when it is missing: a hole in the export."""
+    try:
+        return read(str(directory / path), bytes_max)
+    except Unreadable as error:
+        raise Refused(f"the export lacks {path}: {error}") from None
