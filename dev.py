@@ -313,6 +313,7 @@ def run_tests(arguments: list[str]) -> int:
     passed_on = [argument for argument in arguments if argument != "--all"]
     chosen = everything or any(argument.startswith("-m") for argument in passed_on)
     find_chromium()
+    os.chdir(ROOT)
     return become("pytest", *([] if chosen else ["-m", "not slow"]), *passed_on)
 
 

@@ -1,14 +1,16 @@
 """The set-up: what the locks promise, and that dev.py does what the README says."""
 
 import importlib.metadata
+import itertools
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
-import dev
 import pytest
+
+import dev
 
 ROOT = Path(dev.__file__).parent
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
@@ -49,7 +51,7 @@ def test_a_lock_names_no_address_and_no_place(lock):
 
 def test_each_level_holds_the_one_before_in_the_same_versions():
     levels = [pinned(ROOT / "requirements" / f"{level}.lock") for level in dev.LEVELS]
-    for smaller, larger in zip(levels, levels[1:], strict=False):
+    for smaller, larger in itertools.pairwise(levels):
         assert smaller.items() <= larger.items()
 
 
