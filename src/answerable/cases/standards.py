@@ -26,6 +26,8 @@ from answerable.errors import Invalid
 from answerable.records.standard import Ground, GroundText, Standards, StandardsText
 from answerable.vocabulary import PolicyArea, Verdict
 
+__all__ = ["Standards", "parse_standards", "standards_digest"]
+
 VERSION_FILE = "standards.toml"
 _DIGEST_PREFIX = b"answerable/standards/v1\n"
 

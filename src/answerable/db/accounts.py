@@ -27,11 +27,14 @@ class Accounts(Aggregate):
         return await self._one(
             Account,
             "select * from accounts where platform_id = %(platform_id)s and id = %(id)s",
-            platform_id=platform_id, id=account_id,
+            platform_id=platform_id,
+            id=account_id,
         )
 
     async def set_state(self, platform_id: str, account_id: str, state: AccountState) -> None:
         await self._execute(
             "update accounts set state = %(state)s where platform_id = %(platform_id)s and id = %(id)s",
-            platform_id=platform_id, id=account_id, state=state,
+            platform_id=platform_id,
+            id=account_id,
+            state=state,
         )

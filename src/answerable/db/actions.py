@@ -19,7 +19,9 @@ class Actions(Aggregate):
 
     async def of_case(self, case_id: UUID) -> list[Action]:
         return await self._all(
-            Action, "select * from actions where case_id = %(case_id)s order by planned_at, id", case_id=case_id
+            Action,
+            "select * from actions where case_id = %(case_id)s order by planned_at, id",
+            case_id=case_id,
         )
 
     async def in_force(self, case_id: UUID) -> list[Action]:
@@ -38,7 +40,8 @@ class Actions(Aggregate):
             """select * from actions a where platform_id = %(platform_id)s and target_id = %(account_id)s
                and target_kind = 'account' and kind in ('ban', 'temporary_ban')
                and not exists (select from actions b where b.reverses = a.id) order by planned_at, id""",
-            platform_id=platform_id, account_id=account_id,
+            platform_id=platform_id,
+            account_id=account_id,
         )
 
     async def lapsed_bans(self, at: datetime, *, most: int) -> list[Action]:
@@ -48,7 +51,8 @@ class Actions(Aggregate):
             """select * from actions a where ends_at <= %(at)s
                and not exists (select from actions b where b.reverses = a.id)
                order by ends_at limit %(most)s for update of a skip locked""",
-            at=at, most=most,
+            at=at,
+            most=most,
         )
 
     async def of_target(self, platform_id: str, kind: SubjectKind, target_id: str) -> list[Action]:
@@ -56,7 +60,9 @@ class Actions(Aggregate):
             Action,
             """select * from actions where platform_id = %(platform_id)s and target_kind = %(kind)s
                and target_id = %(target_id)s order by planned_at, id""",
-            platform_id=platform_id, kind=kind, target_id=target_id,
+            platform_id=platform_id,
+            kind=kind,
+            target_id=target_id,
         )
 
     async def of_platform(self, platform_id: str, *, after: UUID | None, most: int) -> list[Action]:
@@ -65,11 +71,14 @@ class Actions(Aggregate):
             Action,
             """select * from actions where platform_id = %(platform_id)s
                and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
-            platform_id=platform_id, after=after, most=most,
+            platform_id=platform_id,
+            after=after,
+            most=most,
         )
 
     async def mark_delivered(self, action_id: UUID, at: datetime) -> None:
         await self._execute(
             "update actions set delivered_at = %(at)s where id = %(id)s and delivered_at is null",
-            id=action_id, at=at,
+            id=action_id,
+            at=at,
         )

@@ -17,7 +17,9 @@ class Aggregate:
     def __init__(self, connection: AsyncConnection[Any]) -> None:
         self._connection = connection
 
-    async def _insert(self, table: str, row: msgspec.Struct, *, but: tuple[str, ...] = (), tail: str = "") -> int:
+    async def _insert(
+        self, table: str, row: msgspec.Struct, *, but: tuple[str, ...] = (), tail: str = ""
+    ) -> int:
         """Insert one record; return how many rows went in (0 where `tail` says to do nothing on conflict)."""
         sql = f"{insert_sql(table, type(row), but=but)} {tail}"
         cursor = await self._connection.execute(sql, values(row, but=but))

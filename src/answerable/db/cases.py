@@ -16,7 +16,11 @@ _ASSIGN = ", ".join(f"{name} = %({name})s" for name in columns(Case, but=("id",)
 class Cases(Aggregate):
     async def add(self, case: Case) -> bool:
         """Add a case; False where its subject has one already (then lock that one)."""
-        return bool(await self._insert("cases", case, tail="on conflict (platform_id, subject_kind, subject_id) do nothing"))
+        return bool(
+            await self._insert(
+                "cases", case, tail="on conflict (platform_id, subject_kind, subject_id) do nothing"
+            )
+        )
 
     async def get(self, case_id: UUID) -> Case | None:
         return await self._one(Case, "select * from cases where id = %(id)s", id=case_id)
@@ -29,7 +33,9 @@ class Cases(Aggregate):
             Case,
             """select * from cases where platform_id = %(platform_id)s
                and subject_kind = %(kind)s and subject_id = %(id)s for update""",
-            platform_id=platform_id, kind=subject.kind, id=subject.id,
+            platform_id=platform_id,
+            kind=subject.kind,
+            id=subject.id,
         )
 
     async def save(self, case: Case) -> None:
@@ -44,7 +50,8 @@ class Cases(Aggregate):
             """select * from cases where state <> 'decided'
                and (%(languages)s::text[] = '{}' or language = any(%(languages)s::text[]))
                order by due_at, id limit %(most)s""",
-            languages=list(languages), most=most,
+            languages=list(languages),
+            most=most,
         )
 
     async def waiting_by_language(self) -> dict[str, int]:
@@ -67,5 +74,7 @@ class Cases(Aggregate):
             Case,
             """select * from cases where platform_id = %(platform_id)s
                and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
-            platform_id=platform_id, after=after, most=most,
+            platform_id=platform_id,
+            after=after,
+            most=most,
         )

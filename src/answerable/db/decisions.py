@@ -18,7 +18,9 @@ class Decisions(Aggregate):
 
     async def of_case(self, case_id: UUID) -> list[Decision]:
         return await self._all(
-            Decision, "select * from decisions where case_id = %(case_id)s order by decided_at, id", case_id=case_id
+            Decision,
+            "select * from decisions where case_id = %(case_id)s order by decided_at, id",
+            case_id=case_id,
         )
 
     async def undo(self, decision_id: UUID, reviewer_id: UUID, at: datetime) -> bool:
@@ -27,7 +29,9 @@ class Decisions(Aggregate):
             await self._execute(
                 """update decisions set undone_at = %(at)s, undone_by = %(reviewer_id)s
                    where id = %(id)s and undone_at is null""",
-                id=decision_id, reviewer_id=reviewer_id, at=at,
+                id=decision_id,
+                reviewer_id=reviewer_id,
+                at=at,
             )
         )
 

@@ -32,8 +32,16 @@ class Deliveries(Aggregate):
                    action_id, notice_id, address_sealed)
                values (%(message_id)s, %(platform_id)s, %(lane)s, %(channel)s, %(body)s, %(at)s, %(not_before)s,
                    %(action_id)s, %(notice_id)s, %(address_sealed)s)""",
-            message_id=message_id, platform_id=platform_id, lane=lane, channel=channel, body=Jsonb(body), at=at,
-            not_before=not_before, action_id=action_id, notice_id=notice_id, address_sealed=address_sealed,
+            message_id=message_id,
+            platform_id=platform_id,
+            lane=lane,
+            channel=channel,
+            body=Jsonb(body),
+            at=at,
+            not_before=not_before,
+            action_id=action_id,
+            notice_id=notice_id,
+            address_sealed=address_sealed,
         )
 
     async def lock_first(self, lane: str) -> Delivery | None:
@@ -62,16 +70,22 @@ class Deliveries(Aggregate):
         await self._execute(
             """update deliveries set delivered_at = %(at)s, attempts = attempts + 1, last_error = null
                where id = %(id)s""",
-            id=delivery_id, at=at,
+            id=delivery_id,
+            at=at,
         )
 
-    async def mark_attempt(self, delivery_id: int, error: str, *, again_at: datetime | None, at: datetime) -> None:
+    async def mark_attempt(
+        self, delivery_id: int, error: str, *, again_at: datetime | None, at: datetime
+    ) -> None:
         """One attempt failed: try again at `again_at`, or never (then it is shown as failed)."""
         await self._execute(
             """update deliveries set attempts = attempts + 1, last_error = %(error)s,
                not_before = coalesce(%(again_at)s, not_before),
                failed_at = case when %(again_at)s::timestamptz is null then %(at)s end where id = %(id)s""",
-            id=delivery_id, error=error, again_at=again_at, at=at,
+            id=delivery_id,
+            error=error,
+            again_at=again_at,
+            at=at,
         )
 
     async def cancel_of_action(self, action_id: UUID, at: datetime) -> bool:
@@ -80,7 +94,8 @@ class Deliveries(Aggregate):
             await self._execute(
                 """update deliveries set cancelled_at = %(at)s
                    where action_id = %(id)s and attempts = 0 and delivered_at is null and cancelled_at is null""",
-                id=action_id, at=at,
+                id=action_id,
+                at=at,
             )
         )
 

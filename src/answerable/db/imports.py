@@ -35,7 +35,11 @@ class Imports(Aggregate):
                values (%(digest)s, %(kind)s, %(platform_id)s, %(lines)s, %(finished_at)s)
                on conflict (digest, kind, platform_id) do update
                set lines_done = excluded.lines_done, finished_at = excluded.finished_at""",
-            digest=digest, kind=kind, platform_id=platform_id, lines=lines, finished_at=finished_at,
+            digest=digest,
+            kind=kind,
+            platform_id=platform_id,
+            lines=lines,
+            finished_at=finished_at,
         )
 
     async def lock_key(self, owner: str, key: str) -> None:
@@ -48,12 +52,18 @@ class Imports(Aggregate):
         return await self._one(
             Answered,
             "select request_hash, status, body from idempotency where owner = %(owner)s and key = %(key)s",
-            owner=owner, key=key,
+            owner=owner,
+            key=key,
         )
 
     async def remember(self, owner: str, key: str, answer: Answered, at: datetime) -> None:
         await self._execute(
             """insert into idempotency (owner, key, request_hash, status, body, created_at)
                values (%(owner)s, %(key)s, %(request_hash)s, %(status)s, %(body)s, %(at)s)""",
-            owner=owner, key=key, request_hash=answer.request_hash, status=answer.status, body=answer.body, at=at,
+            owner=owner,
+            key=key,
+            request_hash=answer.request_hash,
+            status=answer.status,
+            body=answer.body,
+            at=at,
         )

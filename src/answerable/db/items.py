@@ -17,7 +17,8 @@ class Items(Aggregate):
         return await self._one(
             Item,
             "select * from items where platform_id = %(platform_id)s and id = %(id)s",
-            platform_id=platform_id, id=item_id,
+            platform_id=platform_id,
+            id=item_id,
         )
 
     async def by_author(self, platform_id: str, author: str, *, most: int) -> list[Item]:
@@ -26,7 +27,9 @@ class Items(Aggregate):
             Item,
             """select * from items where platform_id = %(platform_id)s and author = %(author)s
                order by created_at desc, id limit %(most)s""",
-            platform_id=platform_id, author=author, most=most,
+            platform_id=platform_id,
+            author=author,
+            most=most,
         )
 
     async def in_container(
@@ -47,11 +50,16 @@ class Items(Aggregate):
                  select * from items where platform_id = %(platform_id)s and container = %(container)s
                  order by created_at desc, id limit %(most)s) newest
                order by created_at, id""",
-            platform_id=platform_id, container=container, around=around, most=most,
+            platform_id=platform_id,
+            container=container,
+            around=around,
+            most=most,
         )
 
     async def set_state(self, platform_id: str, item_id: str, state: ItemState) -> None:
         await self._execute(
             "update items set state = %(state)s where platform_id = %(platform_id)s and id = %(id)s",
-            platform_id=platform_id, id=item_id, state=state,
+            platform_id=platform_id,
+            id=item_id,
+            state=state,
         )

@@ -33,7 +33,11 @@ class Ledger(Aggregate):
                on conflict (one) do update set size = excluded.size, root = excluded.root,
                    note = excluded.note, signed_at = excluded.signed_at
                where log_head.size = %(old_size)s""",
-            size=head.size, root=head.root, note=head.note, signed_at=head.signed_at, old_size=old_size,
+            size=head.size,
+            root=head.root,
+            note=head.note,
+            signed_at=head.signed_at,
+            old_size=old_size,
         )
         if not moved:
             return False
@@ -60,7 +64,8 @@ class Ledger(Aggregate):
         return await self._all(
             LoggedEntry,
             "select * from ledger_entries where seq >= %(start)s and seq < %(end)s order by seq",
-            start=start, end=end,
+            start=start,
+            end=end,
         )
 
     async def leaves(self, start: int, end: int) -> list[bytes]:
@@ -75,14 +80,16 @@ class Ledger(Aggregate):
             LoggedEntry,
             """select * from ledger_entries where record_id = %(record_id)s and type = %(type)s
                order by created_at limit 1""",
-            record_id=record_id, type=entry_type,
+            record_id=record_id,
+            type=entry_type,
         )
 
     async def of_records(self, record_ids: list[UUID], entry_type: str) -> list[LoggedEntry]:
         return await self._all(
             LoggedEntry,
             "select * from ledger_entries where record_id = any(%(ids)s) and type = %(type)s",
-            ids=record_ids, type=entry_type,
+            ids=record_ids,
+            type=entry_type,
         )
 
     async def declarations(self) -> list[LoggedEntry]:

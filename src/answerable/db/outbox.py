@@ -23,11 +23,16 @@ class OutboxJob(msgspec.Struct, frozen=True):
 
 
 class Outbox(Aggregate):
-    async def put(self, entrypoint: str, payload: dict[str, Any], *, at: datetime, not_before: datetime | None = None) -> None:
+    async def put(
+        self, entrypoint: str, payload: dict[str, Any], *, at: datetime, not_before: datetime | None = None
+    ) -> None:
         await self._execute(
             """insert into outbox (entrypoint, payload, created_at, not_before)
                values (%(entrypoint)s, %(payload)s, %(at)s, %(not_before)s)""",
-            entrypoint=entrypoint, payload=Jsonb(payload), at=at, not_before=not_before or at,
+            entrypoint=entrypoint,
+            payload=Jsonb(payload),
+            at=at,
+            not_before=not_before or at,
         )
 
     async def take(self, at: datetime, *, most: int) -> list[OutboxJob]:
@@ -37,7 +42,8 @@ class Outbox(Aggregate):
             """delete from outbox where id in (
                  select id from outbox where not_before <= %(at)s order by id limit %(most)s
                  for update skip locked) returning *""",
-            at=at, most=most,
+            at=at,
+            most=most,
         )
 
     async def depth(self) -> int:

@@ -23,7 +23,9 @@ class Platforms(Aggregate):
     async def set_webhook(self, platform_id: str, url: str | None, secret_sealed: bytes | None) -> int:
         return await self._execute(
             "update platforms set webhook_url = %(url)s, webhook_secret_sealed = %(secret)s where id = %(id)s",
-            id=platform_id, url=url, secret=secret_sealed,
+            id=platform_id,
+            url=url,
+            secret=secret_sealed,
         )
 
     async def add_organisation(self, organisation: Organisation) -> bool:
@@ -47,5 +49,7 @@ class Platforms(Aggregate):
 
     async def revoke_key(self, key_id: UUID, at: datetime) -> int:
         return await self._execute(
-            "update api_keys set revoked_at = %(at)s where id = %(id)s and revoked_at is null", id=key_id, at=at
+            "update api_keys set revoked_at = %(at)s where id = %(id)s and revoked_at is null",
+            id=key_id,
+            at=at,
         )

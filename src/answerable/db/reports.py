@@ -29,28 +29,40 @@ class Reports(Aggregate):
             """select * from reports where platform_id = %(platform_id)s and sender = %(sender)s
                and (external_id = %(external_id)s or idempotency_key = %(idempotency_key)s)
                order by received_at limit 1""",
-            platform_id=platform_id, sender=sender, external_id=external_id, idempotency_key=idempotency_key,
+            platform_id=platform_id,
+            sender=sender,
+            external_id=external_id,
+            idempotency_key=idempotency_key,
         )
 
     async def lock_sender_key(self, platform_id: str, sender: str, key: str) -> None:
         """Let one transaction at a time take in this id of this sender; released at its end."""
         await self._execute(
-            "select pg_advisory_xact_lock(hashtextextended(%(key)s, 7001))", key=f"{platform_id}\n{sender}\n{key}"
+            "select pg_advisory_xact_lock(hashtextextended(%(key)s, 7001))",
+            key=f"{platform_id}\n{sender}\n{key}",
         )
 
     async def of_case(self, case_id: UUID) -> list[Report]:
         return await self._all(
-            Report, "select * from reports where case_id = %(case_id)s order by received_at, id", case_id=case_id
+            Report,
+            "select * from reports where case_id = %(case_id)s order by received_at, id",
+            case_id=case_id,
         )
 
-    async def unanswered(self, case_id: UUID, decision_id: UUID, *, most: int) -> list[Report]:
-        """Reports of the case that have had no notice of this decision yet, locked, oldest first."""
+    async def unanswered(
+        self, case_id: UUID, decision_id: UUID, outcome: Outcome, *, most: int
+    ) -> list[Report]:
+        """Reports that this decision must answer, locked, oldest first: those that are open, and those that were
+        told something else before. One that was answered the same way keeps its answer and its time."""
         return await self._all(
             Report,
-            """select r.* from reports r where r.case_id = %(case_id)s and not exists (
+            """select r.* from reports r where r.case_id = %(case_id)s and r.outcome <> %(outcome)s and not exists (
                  select from notices n where n.report_id = r.id and n.decision_id = %(decision_id)s)
                order by r.received_at, r.id limit %(most)s for update of r""",
-            case_id=case_id, decision_id=decision_id, most=most,
+            case_id=case_id,
+            decision_id=decision_id,
+            outcome=outcome,
+            most=most,
         )
 
     async def mark_reviewed(self, case_id: UUID, at: datetime) -> None:
@@ -58,14 +70,17 @@ class Reports(Aggregate):
         await self._execute(
             """update reports set first_reviewed_at = %(at)s
                where case_id = %(case_id)s and first_reviewed_at is null""",
-            case_id=case_id, at=at,
+            case_id=case_id,
+            at=at,
         )
 
     async def mark_answered(self, report_id: UUID, at: datetime, outcome: Outcome) -> None:
         await self._execute(
             """update reports set answered_at = %(at)s, outcome = %(outcome)s,
                first_reviewed_at = coalesce(first_reviewed_at, %(at)s) where id = %(id)s""",
-            id=report_id, at=at, outcome=outcome,
+            id=report_id,
+            at=at,
+            outcome=outcome,
         )
 
     async def mark_open(self, *, report_id: UUID | None = None, case_id: UUID | None = None) -> None:
@@ -73,7 +88,8 @@ class Reports(Aggregate):
         await self._execute(
             """update reports set answered_at = null, outcome = 'open'
                where id = %(report_id)s or case_id = %(case_id)s""",
-            report_id=report_id, case_id=case_id,
+            report_id=report_id,
+            case_id=case_id,
         )
 
     async def distinct_reporters(self, case_id: UUID) -> int:
@@ -83,21 +99,30 @@ class Reports(Aggregate):
         )
         return int(value)
 
-    async def of_platform(self, platform_id: str, sender: str | None, *, after: UUID | None, most: int) -> list[Report]:
+    async def of_platform(
+        self, platform_id: str, sender: str | None, *, after: UUID | None, most: int
+    ) -> list[Report]:
         """A platform's reports by id (one sender's, where given), for paging."""
         return await self._all(
             Report,
             """select * from reports where platform_id = %(platform_id)s
                and (%(sender)s::text is null or sender = %(sender)s)
                and (%(after)s::uuid is null or id > %(after)s::uuid) order by id limit %(most)s""",
-            platform_id=platform_id, sender=sender, after=after, most=most,
+            platform_id=platform_id,
+            sender=sender,
+            after=after,
+            most=most,
         )
 
-    async def received_between(self, start: datetime, end: datetime, *, country: str | None = None) -> list[Report]:
+    async def received_between(
+        self, start: datetime, end: datetime, *, country: str | None = None
+    ) -> list[Report]:
         """A cohort: reports received in [start, end), of one country where given."""
         return await self._all(
             Report,
             """select * from reports where received_at >= %(start)s and received_at < %(end)s
                and (%(country)s::text is null or country = %(country)s) order by id""",
-            start=start, end=end, country=country,
+            start=start,
+            end=end,
+            country=country,
         )

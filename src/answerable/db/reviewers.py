@@ -25,7 +25,9 @@ class Reviewers(Aggregate):
 
     async def set_password(self, reviewer_id: UUID, password_hash: str) -> None:
         await self._execute(
-            "update reviewers set password_hash = %(hash)s where id = %(id)s", id=reviewer_id, hash=password_hash
+            "update reviewers set password_hash = %(hash)s where id = %(id)s",
+            id=reviewer_id,
+            hash=password_hash,
         )
 
     async def add_session(self, session: Session) -> None:
@@ -35,7 +37,8 @@ class Reviewers(Aggregate):
         return await self._one(
             Session,
             "select * from sessions where token_hash = %(hash)s and expires_at > %(at)s",
-            hash=token_hash, at=at,
+            hash=token_hash,
+            at=at,
         )
 
     async def end_session(self, token_hash: bytes) -> None:

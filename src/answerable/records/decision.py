@@ -11,12 +11,16 @@ from answerable.vocabulary import ActionKind, Verdict
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reviewer chose: the verdict, the ground from the standards, the actions. `ban_hours` is for temporary bans."""
+    """What a reviewer chose: the verdict, the ground from the standards, the actions.
+
+    `ban_hours` is for temporary bans, `items` are the messages of a conversation that are to be removed.
+    """
 
     verdict: Verdict
     ground: str | None = None
     actions: tuple[ActionKind, ...] = ()
     ban_hours: int | None = None
+    items: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -42,4 +42,6 @@ class ApiKey(msgspec.Struct, frozen=True):
     @property
     def owner(self) -> str:
         """Whose requests these are, for idempotency keys and rates."""
-        return f"organisation:{self.organisation_id}" if self.organisation_id else f"platform:{self.platform_id}"
+        return (
+            f"organisation:{self.organisation_id}" if self.organisation_id else f"platform:{self.platform_id}"
+        )

@@ -1,0 +1,121 @@
+"""Claims and decisions: what a reviewer may do with a case, and what the case is afterwards."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import msgspec
+
+from answerable.cases.lifecycle import Event, after
+from answerable.errors import Conflict, Forbidden, Invalid
+from answerable.records.case import Case
+from answerable.records.decision import Choice, Decision
+from answerable.records.reviewer import Reviewer
+from answerable.records.standard import Standards
+from answerable.vocabulary import ActionKind, CaseState, Role, SubjectKind, Verdict
+
+CLAIM = timedelta(minutes=15)
+BAN_HOURS_MAX = 24 * 365
+
+ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
+    SubjectKind.ITEM: frozenset(
+        {ActionKind.REMOVE_ITEM, ActionKind.WARN, ActionKind.TEMPORARY_BAN, ActionKind.BAN}
+    ),
+    SubjectKind.ACCOUNT: frozenset({ActionKind.WARN, ActionKind.TEMPORARY_BAN, ActionKind.BAN}),
+    SubjectKind.CONVERSATION: frozenset({ActionKind.REMOVE_ITEM}),
+}
+
+
+def may_review(reviewer: Reviewer, case: Case) -> bool:
+    """Reviewers and leads see the cases of their languages; an undetermined language is anyone's to sort."""
+    allowed = Role.REVIEWER in reviewer.roles or Role.LEAD in reviewer.roles
+    return allowed and (case.language in reviewer.languages or case.language == "und")
+
+
+def claimed(case: Case, reviewer: Reviewer, at: datetime) -> Case:
+    """The case, held by this reviewer until the claim runs out; raises Conflict where another one holds it."""
+    if not may_review(reviewer, case):
+        raise Forbidden("this case is not in a language that you review")
+    if case.claimed_by not in (None, reviewer.id) and (case.claimed_until or at) > at:
+        raise Conflict("somebody else is reviewing this case", mend="take the next one")
+    state = after(case.state, Event.CLAIMED)
+    return msgspec.structs.replace(
+        case, state=state, claimed_by=reviewer.id, claimed_until=at + CLAIM, version=case.version + 1
+    )
+
+
+def released(case: Case, reviewer: Reviewer) -> Case:
+    if case.claimed_by != reviewer.id:
+        raise Conflict("this case is not yours to give back")
+    return msgspec.structs.replace(
+        case,
+        state=after(case.state, Event.RELEASED),
+        claimed_by=None,
+        claimed_until=None,
+        version=case.version + 1,
+    )
+
+
+def check_choice(choice: Choice, case: Case, standards: Standards) -> None:
+    """Refuse a choice that does not hold together; raises Invalid naming the field."""
+    ground = standards.ground(choice.ground)
+    if choice.ground is not None and (ground is None or ground.verdict != choice.verdict):
+        raise Invalid("choose a ground of the standards in force that fits the verdict", where="ground")
+    if choice.verdict == Verdict.VIOLATION:
+        if ground is None:
+            raise Invalid("a violation needs a ground from the standards", where="ground")
+        if not choice.actions:
+            raise Invalid("a violation needs at least one action", where="actions")
+    elif choice.actions:
+        raise Invalid("only a violation has actions", where="actions")
+    if wrong := set(choice.actions) - ALLOWED[case.subject_kind]:
+        raise Invalid(f"{', '.join(sorted(wrong))} does not fit a {case.subject_kind}", where="actions")
+    if (case.subject_kind == SubjectKind.CONVERSATION and bool(choice.actions)) != bool(choice.items):
+        raise Invalid("choose the messages to remove from a conversation, and only there", where="items")
+    if len(set(choice.actions)) != len(choice.actions):
+        raise Invalid("the same action twice", where="actions")
+    temporary = ActionKind.TEMPORARY_BAN in choice.actions
+    if temporary and ActionKind.BAN in choice.actions:
+        raise Invalid("a ban and a temporary ban exclude each other", where="actions")
+    if temporary != (choice.ban_hours is not None):
+        raise Invalid("a temporary ban, and nothing else, needs its hours", where="ban_hours")
+    if choice.ban_hours is not None and not 1 <= choice.ban_hours <= BAN_HOURS_MAX:
+        raise Invalid(f"must be 1 to {BAN_HOURS_MAX}", where="ban_hours")
+
+
+def decided(case: Case, reviewer: Reviewer, decision: Decision, version: int) -> Case:
+    """The case after this decision. Of two who decide at once, one wins; the other is told here."""
+    if case.claimed_by != reviewer.id:
+        raise Conflict(
+            "this case is no longer yours: your claim ran out or it was decided", mend="load it again"
+        )
+    if case.version != version:
+        raise Conflict("the case changed while you looked at it", mend="look at what is new, then decide")
+    return msgspec.structs.replace(
+        case,
+        state=after(case.state, Event.DECIDED),
+        version=case.version + 1,
+        claimed_by=None,
+        claimed_until=None,
+        first_reviewed_at=case.first_reviewed_at or decision.decided_at,
+        decided_at=decision.decided_at,
+        decision_id=decision.id,
+    )
+
+
+def may_undo(decision: Decision, reviewer: Reviewer) -> bool:
+    return decision.reviewer_id == reviewer.id or Role.LEAD in reviewer.roles
+
+
+def opened_again(case: Case, event: Event, *, due_at: datetime | None = None) -> Case:
+    """The case back in the queue after an undo or a reopening (`due_at` keeps its old value where None)."""
+    state = after(case.state, event)
+    decided_still = case.state != CaseState.DECIDED
+    return msgspec.structs.replace(
+        case,
+        state=state,
+        version=case.version + 1,
+        decided_at=case.decided_at if decided_still else None,
+        decision_id=case.decision_id if decided_still else None,
+        due_at=min(case.due_at, due_at) if due_at and decided_still else due_at or case.due_at,
+    )

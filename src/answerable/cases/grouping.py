@@ -1,0 +1,89 @@
+"""How a report joins the case of its subject."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.cases.lifecycle import Event, after
+from answerable.cases.priority import severity
+from answerable.records.case import Case
+from answerable.records.subject import Subject
+from answerable.vocabulary import CaseState, PolicyArea, Service, Source, SubjectKind, Verdict
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a subject when a report on it comes in."""
+
+    subject: Subject
+    service: Service
+    language: str
+    country: str | None
+    author: str | None
+    reach: int
+
+
+def opened(
+    about: About,
+    platform_id: str,
+    case_id: UUID,
+    area: PolicyArea,
+    source: Source,
+    *,
+    at: datetime,
+    due_at: datetime,
+) -> Case:
+    """A new case with its first report."""
+    return Case(
+        id=case_id,
+        platform_id=platform_id,
+        subject_kind=about.subject.kind,
+        subject_id=about.subject.id,
+        service=about.service,
+        area=area,
+        language=about.language,
+        state=CaseState.WAITING,
+        severity=severity(area),
+        reach=about.reach,
+        reports=1,
+        first_source=source,
+        opened_at=at,
+        due_at=due_at,
+        country=about.country,
+        author=about.author,
+        trusted=source == Source.TRUSTED_FLAGGER,
+    )
+
+
+def joined(case: Case, area: PolicyArea, source: Source, *, reach: int, due_at: datetime) -> Case:
+    """The case with one more report: the gravest area, the widest reach and the earliest due time hold."""
+    graver = severity(area) > case.severity
+    undecided = case.state != CaseState.DECIDED
+    return msgspec.structs.replace(
+        case,
+        state=after(case.state, Event.REPORTED),
+        version=case.version + 1,
+        reports=case.reports + 1,
+        reach=max(case.reach, reach),
+        area=area if graver else case.area,
+        severity=max(case.severity, severity(area)),
+        trusted=case.trusted or source == Source.TRUSTED_FLAGGER,
+        due_at=min(case.due_at, due_at) if undecided else due_at,
+    )
+
+
+def needs_new_review(case: Case, source: Source, verdict: Verdict | None) -> bool:
+    """Whether a report on a decided case must be looked at again, or the decision answers it too.
+
+    A removed or vanished post stays so: the decision answers every later report on it. An account or a
+    conversation goes on living, so each new report is looked at. A post that was found within the standards is
+    looked at again when a trusted flagger reports it; anyone else gets the reasons and can say that it is not
+    solved (otherwise a crowd could keep reviewers busy by reporting one harmless post for ever).
+    """
+    if case.state != CaseState.DECIDED:
+        return False
+    if case.subject_kind != SubjectKind.ITEM:
+        return True
+    return verdict == Verdict.NO_VIOLATION and source == Source.TRUSTED_FLAGGER

@@ -1,0 +1,107 @@
+"""From a decision to actions, and from actions to their reversal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from answerable.records.account import AccountState
+from answerable.records.action import Action
+from answerable.records.case import Case
+from answerable.records.decision import Choice, Decision, Statement, StatementAction
+from answerable.records.item import ItemState
+from answerable.records.subject import Subject
+from answerable.vocabulary import ActionKind, Outcome, SubjectKind, Verdict
+
+OPPOSITE: dict[ActionKind, ActionKind] = {
+    ActionKind.REMOVE_ITEM: ActionKind.RESTORE_ITEM,
+    ActionKind.TEMPORARY_BAN: ActionKind.LIFT_BAN,
+    ActionKind.BAN: ActionKind.LIFT_BAN,
+}
+
+ITEM_STATE: dict[ActionKind, ItemState] = {
+    ActionKind.REMOVE_ITEM: ItemState.REMOVED,
+    ActionKind.RESTORE_ITEM: ItemState.VISIBLE,
+}
+
+
+def plan(decision: Decision, choice: Choice, case: Case, new_id: Callable[[], UUID]) -> list[Action]:
+    """The actions of a decision, removals first."""
+    return [
+        Action(
+            id=new_id(),
+            case_id=case.id,
+            decision_id=decision.id,
+            platform_id=case.platform_id,
+            kind=kind,
+            target_kind=target.kind,
+            target_id=target.id,
+            planned_at=decision.decided_at,
+            ends_at=_ends_at(kind, choice, decision.decided_at),
+        )
+        for kind in sorted(choice.actions, key=list(ActionKind).index)
+        for target in _targets(kind, case, choice.items)
+    ]
+
+
+def reversal(action: Action, decision_id: UUID, action_id: UUID, at: datetime) -> Action | None:
+    """What takes `action` back; None for a warning, which cannot be taken back."""
+    kind = OPPOSITE.get(action.kind)
+    if kind is None:
+        return None
+    return Action(
+        id=action_id,
+        case_id=action.case_id,
+        decision_id=decision_id,
+        platform_id=action.platform_id,
+        kind=kind,
+        target_kind=action.target_kind,
+        target_id=action.target_id,
+        planned_at=at,
+        reverses=action.id,
+    )
+
+
+def account_state(bans_in_force: list[Action]) -> AccountState:
+    """An account's state under the bans that nothing took back yet."""
+    kinds = {ban.kind for ban in bans_in_force}
+    if ActionKind.BAN in kinds:
+        return AccountState.BANNED
+    return AccountState.TEMPORARILY_BANNED if ActionKind.TEMPORARY_BAN in kinds else AccountState.ACTIVE
+
+
+def statement(decision: Decision, actions: list[Action]) -> Statement:
+    """The statement of reasons of a decision."""
+    taken = {action.kind: StatementAction(kind=action.kind, ends_at=action.ends_at) for action in actions}
+    return Statement(
+        verdict=decision.verdict,
+        standards_version=decision.standards_version,
+        ground=decision.ground,
+        actions=tuple(taken.values()),
+    )
+
+
+def outcome(decision: Decision, actions: list[Action], item_state: ItemState | None) -> Outcome:
+    """How the figures count a report that this decision answers (spec/indicators.md)."""
+    if decision.verdict == Verdict.GONE:
+        deleted = item_state == ItemState.DELETED_BY_AUTHOR
+        return Outcome.DELETED_BY_AUTHOR if deleted else Outcome.ALREADY_GONE
+    if decision.verdict == Verdict.NO_VIOLATION:
+        return Outcome.NO_VIOLATION
+    removed = any(action.kind == ActionKind.REMOVE_ITEM for action in actions)
+    return Outcome.REMOVED if removed else Outcome.OTHER_ACTION
+
+
+def _targets(kind: ActionKind, case: Case, chosen_items: tuple[str, ...]) -> list[Subject]:
+    if kind == ActionKind.REMOVE_ITEM:
+        ids = (case.subject_id,) if case.subject_kind == SubjectKind.ITEM else chosen_items
+        return [Subject(kind=SubjectKind.ITEM, id=item_id) for item_id in ids]
+    account = case.subject_id if case.subject_kind == SubjectKind.ACCOUNT else case.author
+    return [Subject(kind=SubjectKind.ACCOUNT, id=account)] if account else []
+
+
+def _ends_at(kind: ActionKind, choice: Choice, at: datetime) -> datetime | None:
+    if kind != ActionKind.TEMPORARY_BAN:
+        return None
+    return at + timedelta(hours=choice.ban_hours or 0)

@@ -1,0 +1,172 @@
+"""Review: the queue, a claim on a case, and all that a reviewer sees of it. Never who reported."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from answerable.cases.deciding import claimed, may_review, released
+from answerable.cases.priority import by_priority
+from answerable.db.tx import Tx
+from answerable.errors import Conflict, Forbidden, Unknown
+from answerable.flow.runtime import Runtime
+from answerable.records.account import Account
+from answerable.records.action import Action
+from answerable.records.case import Case
+from answerable.records.decision import Decision
+from answerable.records.item import Item
+from answerable.records.report import Report
+from answerable.records.reviewer import Reviewer
+from answerable.vocabulary import CaseState, PolicyArea, Role, Source, SubjectKind
+
+QUEUE_MOST = 500
+CONTEXT_MOST = 11
+ITEMS_OF_ACCOUNT_MOST = 20
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """What a reviewer sees of one report: what was said, never by whom."""
+
+    source: Source
+    organisation: str | None
+    area: PolicyArea
+    what_happened: str
+    note: str
+    messages: tuple[str, ...]
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as a reviewer sees it. `item` is the reported post; `context` stands around it, oldest first (for an
+    account its newest items, for a conversation its messages)."""
+
+    case: Case
+    item: Item | None
+    account: Account | None
+    context: list[Item]
+    reports: list[ReportLine]
+    distinct_reporters: int
+    decisions: list[Decision]
+    actions: list[Action]
+    at: datetime
+
+
+async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> list[Case]:
+    """The open cases that this reviewer may take, most urgent first; those that others hold are left out."""
+    languages = (language,) if language else (*reviewer.languages, "und")
+    async with runtime.store.transaction() as tx:
+        await tx.cases.release_lapsed(tx.at)
+        cases = await tx.cases.open(languages=languages, most=QUEUE_MOST)
+        free = [
+            case for case in cases if case.claimed_by in (None, reviewer.id) and may_review(reviewer, case)
+        ]
+        return by_priority(free, tx.at)
+
+
+async def claim(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
+    """Claim a case and see it. Raises Conflict where somebody else holds it or it is decided."""
+    async with runtime.store.transaction() as tx:
+        case = claimed(await locked(tx, case_id), reviewer, tx.at)
+        await tx.cases.save(case)
+        return await _view(runtime, tx, case)
+
+
+async def claim_next(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> CaseView | None:
+    """Claim the most urgent case, or None where nothing waits."""
+    for case in await queue(runtime, reviewer, language):
+        try:
+            return await claim(runtime, reviewer, case.id)
+        except Conflict:
+            continue  # somebody else was quicker
+    return None
+
+
+async def release(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> None:
+    """Give a case back undecided."""
+    async with runtime.store.transaction() as tx:
+        await tx.cases.save(released(await locked(tx, case_id), reviewer))
+
+
+async def view(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
+    """See a case without claiming it, a decided one too."""
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(case_id)
+        if case is None:
+            raise Unknown("there is no such case", where="case")
+        if not may_review(reviewer, case):
+            raise Forbidden("this case is not in a language that you review")
+        return await _view(runtime, tx, case)
+
+
+async def waiting_by_language(runtime: Runtime, reviewer: Reviewer) -> dict[str, int]:
+    """How many cases wait, a language; those that this reviewer may take."""
+    async with runtime.store.transaction() as tx:
+        counts = Counter(await tx.cases.waiting_by_language())
+    everything = Role.LEAD in reviewer.roles
+    return {
+        code: n for code, n in sorted(counts.items()) if everything or code in (*reviewer.languages, "und")
+    }
+
+
+async def locked(tx: Tx, case_id: UUID) -> Case:
+    case = await tx.cases.lock(case_id)
+    if case is None:
+        raise Unknown("there is no such case", where="case")
+    if case.state == CaseState.IN_REVIEW and (case.claimed_until or tx.at) <= tx.at:
+        await tx.cases.release_lapsed(tx.at)
+        return await locked(tx, case_id)
+    return case
+
+
+async def _view(runtime: Runtime, tx: Tx, case: Case) -> CaseView:
+    item, account, context = await _content(tx, case)
+    reports = await tx.reports.of_case(case.id)
+    return CaseView(
+        case=case,
+        item=item,
+        account=account,
+        context=context,
+        reports=[_line(runtime, report) for report in reports],
+        distinct_reporters=await tx.reports.distinct_reporters(case.id),
+        decisions=await tx.decisions.of_case(case.id),
+        actions=await tx.actions.of_case(case.id),
+        at=tx.at,
+    )
+
+
+async def _content(tx: Tx, case: Case) -> tuple[Item | None, Account | None, list[Item]]:
+    if case.subject_kind == SubjectKind.ITEM:
+        item = await tx.items.get(case.platform_id, case.subject_id)
+        account = await tx.accounts.get(case.platform_id, item.author) if item else None
+        if item is None or item.container is None:
+            return item, account, []
+        around = await tx.items.in_container(
+            case.platform_id, item.container, around=item.created_at, most=CONTEXT_MOST
+        )
+        return item, account, around
+    if case.subject_kind == SubjectKind.ACCOUNT:
+        account = await tx.accounts.get(case.platform_id, case.subject_id)
+        return (
+            None,
+            account,
+            await tx.items.by_author(case.platform_id, case.subject_id, most=ITEMS_OF_ACCOUNT_MOST),
+        )
+    messages = await tx.items.in_container(case.platform_id, case.subject_id, most=QUEUE_MOST)
+    return None, None, messages
+
+
+def _line(runtime: Runtime, report: Report) -> ReportLine:
+    note = runtime.keyring.open(report.note_sealed, "note").decode() if report.note_sealed else ""
+    return ReportLine(
+        source=report.source,
+        organisation=report.organisation_id,
+        area=report.area,
+        what_happened=report.what_happened,
+        note=note,
+        messages=report.messages,
+        received_at=report.received_at,
+    )

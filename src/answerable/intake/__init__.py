@@ -1,0 +1,1 @@
+"""What may come in: limits, forms and the errors that say how to mend a line. Pure."""

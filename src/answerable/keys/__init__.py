@@ -1,0 +1,1 @@
+"""Keys live in a folder outside the database. They seal what is private, tag what must be told apart, and sign."""

@@ -1,0 +1,142 @@
+"""What each record commits to in the ledger: its facts, which the indicators need, and its private payload.
+
+Both are made from the record alone, so that `answerable ledger verify` can make them again from the row and
+compare: a row that was changed afterwards no longer fits its leaf. Nothing here names a reporter; the payload of
+a report holds keyed tags (`answerable.keys`), which tell nothing to who lacks the key.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from answerable.ledger.canonical import Json
+from answerable.records.action import Action
+from answerable.records.decision import Decision
+from answerable.records.notice import Notice, Reopening
+from answerable.records.report import Report
+from answerable.vocabulary import EntryType
+
+
+class Commitments(NamedTuple):
+    type: EntryType
+    facts: dict[str, Json]
+    payload: dict[str, Json]
+
+
+def of_report(report: Report) -> Commitments:
+    facts: dict[str, Json] = {
+        "report": str(report.id),
+        "case": str(report.case_id),
+        "received": second(report.received_at),
+        "due": second(report.due_at),
+        "area": report.area.value,
+        "country": report.country,
+        "language": report.language,
+        "service": report.service.value,
+        "source": report.source.value,
+        "subject_kind": report.subject_kind.value,
+    }
+    payload: dict[str, Json] = {
+        "platform": report.platform_id,
+        "subject": str(report.subject),
+        "organisation": report.organisation_id,
+        "sender": report.sender,
+        "external_id": report.external_id,
+        "reporter_tag": _hex(report.reporter_tag),
+        "request_tag": _hex(report.request_tag),
+        "sealed": {
+            "reporter": _digest(report.reporter_sealed),
+            "contact": _digest(report.contact_sealed),
+            "note": _digest(report.note_sealed),
+        },
+        "what_happened": report.what_happened,
+        "messages": list(report.messages),
+    }
+    return Commitments(EntryType.REPORT, facts, payload)
+
+
+def of_review(decision: Decision) -> Commitments:
+    """A completed human review. A review is completed by a decision."""
+    facts: dict[str, Json] = {"case": str(decision.case_id), "reviewed": second(decision.decided_at)}
+    return Commitments(EntryType.REVIEW, facts, {"reviewer": str(decision.reviewer_id)})
+
+
+def of_decision(decision: Decision) -> Commitments:
+    facts: dict[str, Json] = {
+        "decision": str(decision.id),
+        "case": str(decision.case_id),
+        "decided": second(decision.decided_at),
+        "verdict": decision.verdict.value,
+        "ground": decision.ground,
+        "standards": decision.standards_version,
+    }
+    payload: dict[str, Json] = {"reviewer": str(decision.reviewer_id), "note": _digest(decision.note_sealed)}
+    return Commitments(EntryType.DECISION, facts, payload)
+
+
+def of_action(action: Action) -> Commitments:
+    facts: dict[str, Json] = {
+        "action": str(action.id),
+        "case": str(action.case_id),
+        "decision": str(action.decision_id),
+        "kind": action.kind.value,
+        "planned": second(action.planned_at),
+        "ends": second(action.ends_at) if action.ends_at else None,
+        "reverses": str(action.reverses) if action.reverses else None,
+    }
+    payload: dict[str, Json] = {
+        "platform": action.platform_id,
+        "target": f"{action.target_kind.value}:{action.target_id}",
+    }
+    return Commitments(EntryType.ACTION, facts, payload)
+
+
+def of_notice(notice: Notice) -> Commitments:
+    facts: dict[str, Json] = {
+        "notice": str(notice.id),
+        "case": str(notice.case_id),
+        "decision": str(notice.decision_id),
+        "report": str(notice.report_id) if notice.report_id else None,
+        "recipient": notice.recipient.value,
+        "sent": second(notice.sent_at),
+        "verdict": notice.statement.verdict.value,
+    }
+    return Commitments(EntryType.NOTICE, facts, {"account": notice.account_id, "language": notice.language})
+
+
+def of_reopening(reopening: Reopening) -> Commitments:
+    facts: dict[str, Json] = {
+        "reopening": str(reopening.id),
+        "case": str(reopening.case_id),
+        "report": str(reopening.report_id),
+        "reason": reopening.reason,
+        "at": second(reopening.at),
+    }
+    return Commitments(EntryType.REOPENING, facts, {})
+
+
+Recorded = Report | Decision | Action | Notice | Reopening
+
+
+def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
+    """What `record` commits to under `entry_type` (a decision has two: the review, and the decision)."""
+    if isinstance(record, Decision):
+        return of_review(record) if entry_type == EntryType.REVIEW else of_decision(record)
+    makers: dict[type, Any] = {Report: of_report, Action: of_action, Notice: of_notice, Reopening: of_reopening}
+    made: Commitments = makers[type(record)](record)
+    return made
+
+
+def second(at: datetime) -> str:
+    """RFC 3339 in UTC, cut to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _hex(value: bytes | None) -> str | None:
+    return None if value is None else value.hex()
+
+
+def _digest(value: bytes | None) -> str | None:
+    return None if value is None else sha256(value).hexdigest()

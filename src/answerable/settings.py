@@ -1,0 +1,89 @@
+"""Settings, all from environment variables that begin with ANSWERABLE_. Each has a default that works.
+
+| variable | meaning | default |
+|---|---|---|
+| ANSWERABLE_DATA | folder of the embedded database, keys and latest checkpoint | ./data |
+| ANSWERABLE_DATABASE_URL | PostgreSQL 16+ to use instead of the embedded one | (embedded) |
+| ANSWERABLE_HOST, ANSWERABLE_PORT | where the server listens | 127.0.0.1, 8470 |
+| ANSWERABLE_PUBLIC_URL | the address that people reach it by, https in production | http://HOST:PORT |
+| ANSWERABLE_ORIGIN | the ledger's name, a host and path that never changes | localhost/answerable |
+| ANSWERABLE_MERGE_DELAY_S | seconds within which a promise is in a signed checkpoint | 600 |
+| ANSWERABLE_TARGET_HOURS | the promised time to a final answer, hours | 48 |
+| ANSWERABLE_TARGETS | exceptions, `LANGUAGE/AREA=HOURS` separated by commas, `*` for any | (none) |
+| ANSWERABLE_UNDO_WINDOW_S | seconds before a decision leaves the house, in which undo cancels it | 10 |
+| ANSWERABLE_STANDARDS | folder of the community standards | (the ones shipped) |
+| ANSWERABLE_ZONE | the zone that months are counted in | Asia/Yangon |
+| ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
+| ANSWERABLE_MAIL_FROM | the sender's address of such mail | answerable@localhost |
+| ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from answerable.errors import Invalid
+
+PREFIX = "ANSWERABLE_"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    data: Path = Path("data")
+    database_url: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 8470
+    public_url: str = ""
+    origin: str = "localhost/answerable"
+    merge_delay_s: int = 600
+    target_hours: int = 48
+    targets: str = ""
+    undo_window_s: int = 10
+    standards: Path | None = None
+    zone: str = "Asia/Yangon"
+    smtp: str | None = None
+    mail_from: str = "answerable@localhost"
+    log_level: str = "info"
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.merge_delay_s <= 86_400:
+            raise Invalid("must be 1 to 86400", where="ANSWERABLE_MERGE_DELAY_S")
+        if not 1 <= self.target_hours <= 24 * 30:
+            raise Invalid("must be 1 to 720 hours", where="ANSWERABLE_TARGET_HOURS")
+
+    @property
+    def address(self) -> str:
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    def target_hours_for(self, language: str, area: str) -> int:
+        """The promised hours for a language and a policy area: the most exact line of `targets` wins."""
+        lines = dict(line.strip().partition("=")[::2] for line in self.targets.split(",") if line.strip())
+        for key in (f"{language}/{area}", f"{language}/*", f"*/{area}"):
+            if key in lines:
+                return int(lines[key])
+        return self.target_hours
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment; raises Invalid naming the variable and what is wrong with it."""
+    environment = os.environ if environment is None else environment
+    given = {
+        name: environment[PREFIX + name.upper()]
+        for name in Settings.__struct_fields__
+        if environment.get(PREFIX + name.upper(), "") != ""
+    }
+    try:
+        return msgspec.convert(given, Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(" - at `$.")
+        name = place.rstrip("`").upper()
+        raise Invalid(reason, where=PREFIX + name) from error
+
+
+def _path(kind: type, value: object) -> object:
+    if kind is Path:
+        return Path(str(value))
+    raise NotImplementedError(kind)
