@@ -219,7 +219,9 @@ def install(lock: Path) -> None:
         if subprocess.run([*uv, *wanted], env=settings, check=False).returncode == 0:
             return
     say("uv could not do it; once more with pip, which takes longer.")
-    subprocess.run([*pip, *wanted], check=True)
+    if subprocess.run([*pip, *wanted], check=False).returncode:
+        say("Nothing is lost: see that this computer reaches what `pip config list` names, then repeat.")
+        raise SystemExit(1)
 
 
 def installer_stands() -> bool:
