@@ -287,6 +287,14 @@ create table ledger_entries (
 create index ledger_entries_waiting on ledger_entries (id) where seq is null;
 create index ledger_entries_record on ledger_entries (record_id) where record_id is not null;
 
+create table month_tables (
+    entry_id uuid not null references ledger_entries,
+    month text not null,
+    name text not null,
+    lines bytea not null,
+    primary key (entry_id, name)
+);
+
 create table log_head (
     one boolean primary key default true check (one),
     size bigint not null,
