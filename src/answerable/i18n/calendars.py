@@ -6,6 +6,7 @@ clock on their wall, never with UTC.
 
 from __future__ import annotations
 
+from datetime import date as calendar_date
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,8 +23,12 @@ _DAY_S = 86400
 
 
 def date(at: datetime, language: str, zone: ZoneInfo = DISPLAY_ZONE) -> str:
-    """`3 September 2017` or `၂၀၁၇ ခုနှစ်၊ စက်တင်ဘာ ၃ ရက်`. `at` must be timezone-aware."""
-    local = at.astimezone(zone)
+    """The day on which `at`, timezone-aware, falls in `zone`: see `day`."""
+    return day(at.astimezone(zone).date(), language)
+
+
+def day(local: calendar_date, language: str) -> str:
+    """`3 September 2017` or `၂၀၁၇ ခုနှစ် စက်တင်ဘာ ၃ ရက်`."""
     words = translations(language).gettext("%(day)s %(month)s %(year)s")
     month = get_month_names("wide", context="format", locale=language)[local.month]
     return words % {

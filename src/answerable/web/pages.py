@@ -1,8 +1,8 @@
 """Pages: one Jinja2 environment a language, and `render`, which every face answers with.
 
 Everything is escaped, and a value that a template names but nobody passed is an error. Templates find
-`_`, `ngettext` and `{% trans %}`, the filters `number`, `numerals`, `date`, `moment`, `duration`, `hours` and
-`label` (all in the reader's language), `language`, `languages` and `asset(name)`.
+`_`, `ngettext` and `{% trans %}`, `language`, `languages`, `asset(name)`, and the filters `number`,
+`numerals`, `date`, `day`, `moment`, `duration`, `hours` and `label`, all in the reader's language.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from answerable.i18n import (
     LANGUAGES,
     choose_language,
     date,
+    day,
     duration,
     hours,
     moment,
@@ -45,7 +46,7 @@ def environment(language: str) -> Environment:
         catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
     made.globals |= {"language": language, "languages": tuple(LANGUAGES.items()), "asset": asset}
-    for word in (number, numerals, date, moment, duration, hours, label):
+    for word in (number, numerals, date, day, moment, duration, hours, label):
         made.filters[word.__name__] = partial(word, language=language)
     return made
 
