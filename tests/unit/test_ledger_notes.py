@@ -89,6 +89,18 @@ def test_a_cosignature_counts_for_its_witness_alone() -> None:
         notes.verify(note, [plain])
 
 
+def test_a_cosignature_from_beyond_all_time_is_refused() -> None:
+    witness = Ed25519PrivateKey.from_private_bytes(b"a key for tests of a witness....")
+    known = notes.verifier_key("w.example", witness, SignatureType.COSIGNATURE)
+    text, at = "text\n", 2**63
+    true = witness.sign(f"cosignature/v1\ntime {at}\n{text}".encode())
+    line = notes.signature_line("w.example", witness, at.to_bytes(8, "big") + true, SignatureType.COSIGNATURE)
+    with pytest.raises(Tampered):
+        notes.verify(f"{text}\n{line}", [known])
+    with pytest.raises(Invalid):
+        notes.cosign(text, "w.example", witness, at)
+
+
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\u00a0b", "a\u2003b", "a\nb", "a\x00b", "\ud800"])
 def test_names_that_would_break_a_line_are_refused(name: str) -> None:
     with pytest.raises(Invalid):
