@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from answerable_watchdog.encoding import from_base64, number
 from answerable_watchdog.errors import Refused, shown
+from answerable_watchdog.merkle import EMPTY_ROOT
 from answerable_watchdog.note import Note, cosigned_at, parse_note, signed_by
 from answerable_watchdog.policy import Policy
 
 WHAT = "the checkpoint"
+PROMISE_SUFFIX = "/promise"
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,15 @@ def verified_checkpoint(text: str, policy: Policy) -> Checkpoint:
     """Parse a checkpoint and check its signatures under the policy. Raises Refused."""
     note = parse_note(text, WHAT)
     lines = note.text[:-1].split("\n")
-    if len(lines) < 3 or not all(lines):
-        raise Refused(f"{WHAT} does not have the three lines origin, size, root")
+    # tlog-checkpoint permits further lines but advises against them: nobody audits what they say.
+    if len(lines) != 3 or not all(lines):
+        raise Refused(f"{WHAT} does not have exactly the three lines origin, size, root")
+    if lines[0].endswith(PROMISE_SUFFIX):
+        raise Refused(f"{WHAT} has an origin that ends in {PROMISE_SUFFIX}: that is the name of a promise")
     size = number(lines[1], f"the size in {WHAT}")
     root = from_base64(lines[2], f"the root in {WHAT}", 32)
+    if size == 0 and root != EMPTY_ROOT:
+        raise Refused(f"{WHAT} gives an empty tree a root that is not the hash of nothing")
     _check_log_signature(note, lines[0], policy)
     return Checkpoint(lines[0], size, root, _check_quorum(note, policy))
 

@@ -11,6 +11,7 @@ from answerable_watchdog.errors import Refused, shown
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 NUMBER_MAX = 2**63 - 1
+JSON_NUMBER_MAX = 2**53 - 1  # beyond it, RFC 8785's numbers (IEEE doubles, RFC 7493) are not exact
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 
 
@@ -70,7 +71,11 @@ def from_json(data: bytes, what: str) -> Json:
     """The value of JSON without floats, duplicate names or deep nesting. Raises Refused."""
     try:
         value: Json = json.loads(
-            data.decode("utf-8"), object_pairs_hook=_object, parse_float=_no_float, parse_constant=_no_float
+            data.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_int=_integer,
+            parse_float=_no_float,
+            parse_constant=_no_float,
         )
     except RecursionError:
         raise Refused(f"{what} is nested too deeply") from None
@@ -83,6 +88,13 @@ def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     value = dict(pairs)
     if len(value) != len(pairs):
         raise ValueError("a name occurs twice in one object")
+    return value
+
+
+def _integer(text: str) -> Json:
+    value = int(text)
+    if abs(value) > JSON_NUMBER_MAX:
+        raise ValueError(f"{text} is beyond 2^53 - 1")
     return value
 
 

@@ -3,11 +3,11 @@
 SHOWN_MAX = 100
 
 
-class Refused(Exception):  # noqa: N818 - the field's word, and it reads as a sentence: raise Refused
+class Refused(Exception):
     """What was checked does not hold, or is not in its format. One line, for a person; exit 1."""
 
 
-class Unreadable(Exception):  # noqa: N818 - as above
+class Unreadable(Exception):
     """A path that was named on the command line cannot be read. One line, for a person; exit 2."""
 
 

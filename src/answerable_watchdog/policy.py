@@ -83,8 +83,8 @@ def _read_line(policy: Policy, line: str) -> None:
 
 
 def _read_comment(policy: Policy, words: list[str]) -> None:
-    # "# promise keys are below" is prose: only a third word with the form of a vkey makes it a promise key.
-    if words[:2] == ["#", "promise"] and len(words) >= 3 and words[2].count("+") >= 2:
+    # "# promise keys stand below" is prose; one word after "promise" must be a key.
+    if words[:2] == ["#", "promise"] and len(words) == 3:
         _add_key(policy.promise_keys, _key(words[2], ED25519), "promise key")
 
 

@@ -13,7 +13,7 @@ subject, no reporter and no content: its leaf is a salted commitment.
 
 from dataclasses import dataclass
 
-from answerable_watchdog.checkpoint import Checkpoint, verified_checkpoint
+from answerable_watchdog.checkpoint import PROMISE_SUFFIX, Checkpoint, verified_checkpoint
 from answerable_watchdog.encoding import from_base64, from_canonical, number
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.files import as_text
@@ -25,7 +25,6 @@ from answerable_watchdog.policy import Policy
 RECEIPT_BYTES_MAX = 256 * 1024
 PROMISE_HEADER = "answerable promise@v1"
 PROOF_HEADER = "c2sp.org/tlog-proof@v1"
-PROMISE_SUFFIX = "/promise"
 _MERGE_BY = "merge by "
 
 

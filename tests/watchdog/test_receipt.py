@@ -225,7 +225,7 @@ def test_what_does_not_hold_is_refused_with_its_reason(receipt: str | bytes, rea
 def test_a_checkpoint_never_stands_in_for_a_promise_nor_a_promise_for_a_checkpoint() -> None:
     head = PROOF.split("\n\n", 1)[0]
     assert refusal(f"{head}\n\n{log.promise(LEAVES[17], 16)}") == (
-        "the checkpoint is of the log 'watchdog.example/log/promise', which the policy does not list"
+        "the checkpoint does not have exactly the three lines origin, size, root"
     )
 
 

@@ -1,0 +1,122 @@
+"""The figures of a month from its tables: indicators 1, 2, 4 and 5 (spec/indicators.md, Figures).
+
+Everything is a whole number or an exact fraction until it is written, so that no other implementation can differ
+in the last digit. `FIGURES` names each indicator's formula version and its function.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from answerable_watchdog.encoding import Json
+from answerable_watchdog.survival import quantile, restricted_mean, survival
+from answerable_watchdog.tables import OUTCOMES, WITHHELD, Cases, Clock, Reports
+
+LATE_AFTER_HOURS = 48
+AFTER_TARGET_HOURS = 6
+
+
+@dataclass(frozen=True)
+class Month:
+    """What the figures are computed from: two tables, and the hours that were promised beforehand."""
+
+    reports: Reports
+    cases: Cases
+    target_hours: int
+
+
+def decimal(value: Fraction, places: int) -> str:
+    """A fraction that is not negative with exactly `places` decimals, rounded half to even."""
+    whole, part = divmod(round(value * 10**places), 10**places)
+    return f"{whole}.{part:0{places}d}"
+
+
+def share(count: int, of: int) -> str | None:
+    """count / of with 4 decimals; None for a share of nothing."""
+    return decimal(Fraction(count, of), 4) if of else None
+
+
+def mean_hours(value: Fraction | None) -> str | None:
+    """Hours that need not be whole, with 3 decimals."""
+    return None if value is None else decimal(value, 3)
+
+
+def received(month: Month) -> dict[str, Json]:
+    """1: how many reports of abuse were received?"""
+    kinds = month.cases.subject_kinds
+    return {
+        "reports": month.reports.rows,
+        "cases": month.cases.rows,
+        "items": kinds["item"],
+        "cases_withheld": kinds[WITHHELD],
+    }
+
+
+def removed(month: Month) -> dict[str, Json]:
+    """2: what share of reported abuse was removed for violating the standards?"""
+    outcomes, n = month.reports.outcomes, month.reports.rows
+    counts: dict[str, Json] = {name: outcomes[name] for name in OUTCOMES if name != WITHHELD}
+    return {
+        **counts,
+        "withheld": outcomes[WITHHELD],
+        "n": n,
+        "removed_share": share(outcomes["removed"], n),
+    }
+
+
+def waiting(month: Month) -> dict[str, Json]:
+    """4: how long until a review, and until a final response?"""
+    return {"review": _durations(month.reports.review), "answer": _durations(month.reports.answer)}
+
+
+def _durations(clock: Clock) -> dict[str, Json]:
+    closed, still_open = clock.ended.total(), clock.still_open.total()
+    steps = survival(clock)
+    total = sum(hour * count for hour, count in clock.ended.items())
+    return {
+        "n": closed + still_open,
+        "closed": closed,
+        "open": still_open,
+        "median_hours": quantile(steps, Fraction(1, 2)),
+        "p90_hours": quantile(steps, Fraction(1, 10)),
+        "restricted_mean_hours": mean_hours(restricted_mean(clock, steps)),
+        "naive_mean_hours": mean_hours(Fraction(total, closed) if closed else None),
+    }
+
+
+def late(month: Month) -> dict[str, Json]:
+    """5: what share took more than 48 hours, and what share was answered just after the target?"""
+    return {
+        "review": _lateness(month.reports.review, month.target_hours),
+        "answer": _lateness(month.reports.answer, month.target_hours),
+    }
+
+
+def _lateness(clock: Clock, target: int) -> dict[str, Json]:
+    n = clock.ended.total() + clock.still_open.total()
+    ended_late = sum(count for hour, count in clock.ended.items() if hour > LATE_AFTER_HOURS)
+    open_late = sum(count for hour, count in clock.still_open.items() if hour > LATE_AFTER_HOURS)
+    within = sum(count for hour, count in clock.ended.items() if hour <= target)
+    after = sum(n for hour, n in clock.ended.items() if target < hour <= target + AFTER_TARGET_HOURS)
+    return {
+        "n": n,
+        "late": ended_late,
+        "open_late": open_late,
+        "late_share": share(ended_late + open_late, n),
+        "target_hours": target,
+        "within_target_share": share(within, n),
+        "after_target_share": share(after, n),
+    }
+
+
+FIGURES: dict[str, tuple[int, Callable[[Month], dict[str, Json]]]] = {
+    "1": (1, received),
+    "2": (1, removed),
+    "4": (1, waiting),
+    "5": (1, late),
+}
+
+
+def figures(month: Month) -> dict[str, Json]:
+    """Every figure of the month, by the number of its indicator, in the declared shape."""
+    return {number: compute(month) for number, (_, compute) in FIGURES.items()}
