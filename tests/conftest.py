@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -20,6 +21,8 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from answerable.db import embedded
 from answerable.db.migrate import migrate
+from answerable.flow.runtime import Runtime, open_runtime
+from answerable.settings import Settings
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +86,11 @@ def with_database(url: str, name: str) -> str:
     scheme, _, rest = url.partition("://")
     before, question, query = rest.partition("?")
     return f"{scheme}://{before.partition('/')[0]}/{name}{question}{query}"
+
+
+@pytest.fixture
+async def runtime(database_url: str, tmp_path: Path) -> AsyncIterator[Runtime]:
+    """A runtime on a fresh database: promises are kept within a second, nothing waits for an undo."""
+    settings = Settings(data=tmp_path, merge_delay_s=1, undo_window_s=0)
+    async with open_runtime(settings, database_url) as opened:
+        yield opened

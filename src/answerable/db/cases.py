@@ -60,6 +60,17 @@ class Cases(Aggregate):
         )
         return dict(await cursor.fetchall())
 
+    async def about_account(self, platform_id: str, account_id: str, *, most: int) -> list[Case]:
+        """Cases about an account or about an item of its, newest first."""
+        return await self._all(
+            Case,
+            """select * from cases where platform_id = %(platform_id)s and author = %(account_id)s
+               order by opened_at desc, id limit %(most)s""",
+            platform_id=platform_id,
+            account_id=account_id,
+            most=most,
+        )
+
     async def release_lapsed(self, at: datetime) -> int:
         """Give back the cases whose claims ran out; return how many."""
         return await self._execute(

@@ -44,7 +44,7 @@ async def _answer_batch(runtime: Runtime, decision_id: UUID) -> int:
         outcome = await _outcome(tx, case, decision, actions)
         reports = await tx.reports.unanswered(case.id, decision.id, outcome, most=BATCH)
         for report in reports:
-            await _answer_report(runtime, tx, report, decision, said, outcome)
+            await _answer_report(runtime, tx, report, decision, said=said, outcome=outcome)
         await _tell_author(runtime, tx, case, decision, said)
         return len(reports)
 
@@ -59,7 +59,7 @@ async def _outcome(tx: Tx, case: Case, decision: Decision, actions: list[Action]
 
 
 async def _answer_report(
-    runtime: Runtime, tx: Tx, report: Report, decision: Decision, said: Statement, outcome: Outcome
+    runtime: Runtime, tx: Tx, report: Report, decision: Decision, *, said: Statement, outcome: Outcome
 ) -> None:
     notice = Notice(
         id=runtime.new_id(tx.at),
