@@ -6,7 +6,7 @@ from typing import Any
 
 import reference as r
 from cases_notes import LOG, ORIGIN, PROMISE, STRANGER, checkpoint_text, flip, promise_text
-from cases_tree import entry, sample_leaves
+from cases_tree import sample_leaves, worked_example
 
 MERGE_BY = 1_522_548_000
 WITNESSES = [r.TestKey(f"witness.example/{name}", kind=4) for name in ("one", "two", "three")]
@@ -62,8 +62,7 @@ class World:
     """A log of 40 leaves, published at 16 and at 40, whose leaf 27 was promised at 16."""
 
     def __init__(self) -> None:
-        facts = {"type": "report", "area": "incitement", "language": "my"}
-        self.leaf = entry(1000, facts, r.canonical({"subject": "item:42"}))["leaf"].encode()
+        self.leaf = worked_example()["leaf"].encode()
         self.index, self.size, self.seen = 27, 40, 16
         self.leaves = sample_leaves(self.size)
         self.leaves[self.index] = self.leaf

@@ -119,6 +119,13 @@ def entry(number: int, facts: dict[str, Any], payload: bytes) -> dict[str, Any]:
     }
 
 
+def worked_example() -> dict[str, Any]:
+    """The report whose way spec/ledger.md and spec/receipt.md follow."""
+    return entry(
+        1000, {"type": "report", "area": "incitement", "language": "my"}, r.canonical({"subject": "item:42"})
+    )
+
+
 def sample_leaves(count: int) -> list[bytes]:
     """Leaves of a small log."""
     return [entry(n, {"type": "filler"}, b"")["leaf"].encode() for n in range(count)]
@@ -131,6 +138,7 @@ def entries() -> dict[str, Any]:
         entry(0, report, r.canonical({"subject": "item:42", "note": "ဒီစာကို မယုံပါနဲ့"})),
         entry(1, {"type": "filler"}, b""),
         entry(2, {"type": "decision", "ground": None, "areas": ["hate", "threat"]}, bytes(range(256))),
+        worked_example(),
     ]
     opening = {key: made[0][key] for key in ("leaf", "facts", "facts_salt", "payload_hash")}
     body = {"hours": 48, "language": "my", "valid_from": "2018-04-01"}

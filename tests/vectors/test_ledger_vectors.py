@@ -353,3 +353,27 @@ def test_a_false_cosignature_is_seen() -> None:
         "one witness twice": 1,
         "a false cosignature beside two true ones": Tampered,
     }
+
+
+def test_the_worked_examples_are_the_vectors() -> None:
+    """What the specification shows is byte for byte what the vectors hold."""
+    example = load("entries.json")["committed"][-1]
+    vectors = load("receipts.json")
+    promised, included = (
+        next(c for c in vectors["valid"] if c["name"] == n) for n in ("a promise", "an inclusion")
+    )
+    inclusion = receipts.parse(included["receipt"])
+    assert isinstance(inclusion, receipts.InclusionReceipt)
+    assert fenced("receipt.md") == [promised["receipt"], included["receipt"]]
+    assert fenced("ledger.md") == [inclusion.promise, inclusion.checkpoint, vectors["policies"]["plain"]]
+    words = (VECTORS.parent / "ledger.md").read_text(encoding="utf-8")
+    for field in ("facts", "facts_salt", "facts_hash", "payload_salt", "payload_hash", "leaf", "leaf_hash"):
+        assert example[field] in words
+    assert example["leaf"] == vectors["leaf"]
+    assert bytes.fromhex(example["payload"]).decode() in words
+
+
+def fenced(name: str) -> list[str]:
+    """The blocks between ``` lines."""
+    text = (VECTORS.parent / name).read_text(encoding="utf-8")
+    return [block.removeprefix("\n") for block in text.split("```")[1::2]]
