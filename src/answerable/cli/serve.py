@@ -1,0 +1,87 @@
+"""`answerable serve`: the web server and the worker, in one process and one event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+import uvicorn
+import uvloop
+
+from answerable.cli.opened import open_house
+from answerable.flow.runtime import Runtime
+from answerable.observe.logs import configure_logs, logger
+from answerable.settings import Settings, read_settings
+from answerable.web.alarm import Alarm
+from answerable.web.app import create_app
+
+DRAIN_S = 10
+BACKLOG = 512
+
+commands = typer.Typer()
+
+
+@commands.command()
+def serve() -> None:
+    """Serve forms, pages, the API and the ledger, and work through the jobs, until SIGTERM or SIGINT.
+
+    Settings are environment variables (ANSWERABLE_...); without ANSWERABLE_DATABASE_URL an embedded PostgreSQL
+    in the folder ANSWERABLE_DATA is used.
+    """
+    settings = read_settings()
+    configure_logs(settings.log_level)
+    uvloop.run(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    async with open_house(settings) as runtime:
+        await serve_runtime(runtime, stop=_stop_on_signals())
+
+
+async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
+    """Serve until `stop` is set, then let requests and jobs under way end."""
+    alarm = Alarm()
+    server = _Server(_config(runtime, alarm))
+    serving = asyncio.create_task(server.serve(), name="web")
+    stopping = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    await serving
+    stopping.cancel()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own handling of signals: the worker has to stop in order too."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+    async def startup(self, sockets: list[object] | None = None) -> None:
+        await super().startup(sockets)
+        logger(__name__).info("serving", address=f"http://{self.config.host}:{self.config.port}")
+
+
+def _config(runtime: Runtime, alarm: Alarm) -> uvicorn.Config:
+    return uvicorn.Config(
+        create_app(runtime, alarm),
+        host=runtime.settings.host,
+        port=runtime.settings.port,
+        access_log=False,  # it would hold addresses and what they asked for
+        server_header=False,
+        log_config=None,
+        lifespan="on",
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=DRAIN_S,
+    )
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop

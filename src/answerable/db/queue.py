@@ -1,0 +1,120 @@
+"""The queue of jobs: PgQueuer in its own schema, filled from the outbox by a dispatcher."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import msgspec
+import psycopg
+from pgqueuer.adapters.drivers.psycopg import PsycopgDriver
+from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.ports.driver import NotifyCallback
+from psycopg import AsyncConnection
+from typing_extensions import Self
+
+from answerable.db.tx import Tx
+from answerable.errors import Unavailable
+
+SCHEMA = "queue"
+INSTALL_LOCK = 7004
+BATCH = 500
+
+# Every name is given: PgQueuer would take what is left out from environment variables as general as TRIGGER.
+SETTINGS = DBSettings(
+    prefix="",
+    db_schema=SCHEMA,
+    channel="answerable_queue",
+    function="fn_pgqueuer_changed",
+    statistics_table="pgqueuer_statistics",
+    queue_status_type="pgqueuer_status",
+    queue_table="pgqueuer",
+    queue_table_log="pgqueuer_log",
+    trigger="tg_pgqueuer_changed",
+    schedules_table="pgqueuer_schedules",
+    durability="durable",
+    widen_id=True,
+)
+
+
+class QueueDriver(PsycopgDriver):
+    """Queries on one connection, listening on another.
+
+    psycopg waits for notices under the connection's lock: on one connection every query would wait for up to a
+    second behind an idle listener.
+    """
+
+    def __init__(self, querying: AsyncConnection, listening: AsyncConnection) -> None:
+        super().__init__(querying)
+        self._listener = PsycopgDriver(listening)
+
+    async def add_listener(self, channel: str, callback: NotifyCallback) -> None:
+        await self._listener.add_listener(channel, callback)
+
+    async def remove_listener(self, channel: str, callback: NotifyCallback) -> None:
+        await self._listener.remove_listener(channel, callback)
+
+    async def __aenter__(self) -> Self:
+        await self._listener.__aenter__()
+        return await super().__aenter__()
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._listener.__aexit__(*error)
+        await super().__aexit__(*error)
+
+
+def queries(driver: PsycopgDriver) -> Queries:
+    """PgQueuer's SQL under our names."""
+    return Queries(
+        driver,
+        qbe=QueryBuilderEnvironment(SETTINGS),
+        qbq=QueryQueueBuilder(SETTINGS),
+        qbs=QuerySchedulerBuilder(SETTINGS),
+    )
+
+
+@asynccontextmanager
+async def open_queue(url: str) -> AsyncIterator[Queries]:
+    """The queue, for one worker, on two connections of its own."""
+    async with await _connect(url) as querying, await _connect(url) as listening:
+        yield queries(QueueDriver(querying, listening))
+
+
+async def install_queue(url: str) -> None:
+    """Make the queue's schema where it is missing, or bring it up to the installed version of PgQueuer."""
+    async with await _connect(url) as connection:
+        await connection.execute("select pg_advisory_lock(%s)", [INSTALL_LOCK])  # freed with the connection
+        await connection.execute("set client_min_messages = warning")
+        queue = queries(PsycopgDriver(connection))
+        if not await queue.schema_is_installed():
+            async with connection.transaction():  # all of it or nothing
+                await queue.install()
+        else:
+            await queue.upgrade()
+
+
+async def dispatch(connection: AsyncConnection) -> int:
+    """Move the jobs whose time has come from the outbox to the queue, in one transaction; return how many.
+
+    `connection` commits by itself outside this function (autocommit), and is the dispatcher's own.
+    """
+    queue = queries(PsycopgDriver(connection))
+    async with connection.transaction():
+        tx = await Tx.begin(connection)
+        jobs = await tx.outbox.take(tx.at, most=BATCH)
+        if jobs:
+            await queue.enqueue(
+                [job.entrypoint for job in jobs],
+                [msgspec.json.encode(job.payload) for job in jobs],
+                [0] * len(jobs),
+            )
+        return len(jobs)
+
+
+async def _connect(url: str) -> AsyncConnection:
+    try:
+        return await AsyncConnection.connect(url, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise Unavailable("the database does not answer; is it running?") from error

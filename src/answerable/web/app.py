@@ -1,0 +1,76 @@
+"""The application: every face under one roof, with the same headers, errors and limits on all of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Litestar, Response, get
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.types import ControllerRouterHandler
+
+from answerable.errors import AnswerableError
+from answerable.flow.runtime import Runtime
+from answerable.web.alarm import Alarm, refuse_writes
+from answerable.web.assets import serve_asset
+from answerable.web.headers import add_security_headers
+from answerable.web.ledger import ledger_router
+from answerable.web.report_form import report_router
+from answerable.web.standards_page import show_standards
+from answerable.web.status import status_router
+
+BODY_BYTES_MAX = 10 * 1024 * 1024  # for faces that set no limit of their own
+
+
+@get("/healthz", include_in_schema=False)
+async def show_health() -> dict[str, str]:
+    """The process lives."""
+    return {"status": "ok"}
+
+
+@get("/readyz", include_in_schema=False)
+async def show_ready(runtime: Runtime, state: State) -> Response[dict[str, str]]:
+    """Whether reports can be taken in: the database answers, and the ledger is whole."""
+    try:
+        async with runtime.store.transaction():
+            ready = "ok" if not state.alarm.raised else "stopped: the ledger does not agree with its database"
+    except AnswerableError:
+        ready = "the database does not answer"
+    return Response({"status": ready}, status_code=200 if ready == "ok" else 503)
+
+
+def faces() -> list[ControllerRouterHandler]:
+    """What is served: a line for each face."""
+    return [
+        show_health,
+        show_ready,
+        serve_asset,
+        ledger_router,
+        report_router,
+        status_router,
+        show_standards,
+    ]
+
+
+def create_app(runtime: Runtime, alarm: Alarm | None = None) -> Litestar:
+    """The application over an open runtime. `alarm` is shared with the worker, which raises it."""
+
+    def give_runtime() -> Runtime:
+        return runtime
+
+    return Litestar(
+        route_handlers=faces(),
+        dependencies={"runtime": Provide(give_runtime, sync_to_thread=False)},
+        state=State({"alarm": alarm or Alarm()}),
+        before_request=refuse_writes,
+        before_send=[add_security_headers],
+        exception_handlers=exception_handlers(),
+        request_max_body_size=BODY_BYTES_MAX,
+        logging_config=None,
+        openapi_config=None,
+    )
+
+
+def exception_handlers() -> dict[Any, Any]:
+    """Errors of ours as HTTP (`web.errors`)."""
+    return {}
