@@ -1,1 +1,1 @@
-"""What may come in: limits, forms and the errors that say how to mend a line. Pure."""
+"""What may come in, and in which form: the lines that platforms and organisations send, read and checked. Pure."""

@@ -1,0 +1,95 @@
+"""An item as a platform sends it: one JSON object."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MEDIA_MAX, REACH_MAX, TEXT_MAX, WORD_MAX
+from answerable.intake.lines import read_struct
+from answerable.intake.shapes import (
+    Time,
+    flaw_in_country,
+    flaw_in_language,
+    flaw_in_optional_id,
+    language_of,
+)
+from answerable.intake.texts import Flaw, flaw_in_id, flaw_in_text
+from answerable.records.item import Item
+from answerable.vocabulary import ItemKind, Service
+
+
+class ItemLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of content. `audience` is how many can see it, or a word such as "public"; `media` are addresses, or
+    paths beside an imported file. It needs `text` or `media`."""
+
+    id: str
+    service: Service
+    kind: ItemKind
+    author: str
+    created_at: Time
+    text: str = ""
+    container: str | None = None
+    country: str | None = None
+    language: str | None = None
+    media: tuple[str, ...] = ()
+    forwarded_from: str | None = None
+    audience: Annotated[int, msgspec.Meta(ge=0)] | str | None = None
+    community: str | None = None
+
+
+def read_item(value: object) -> ItemLine:
+    """Raises Invalid with every fault of the object."""
+    return read_struct(value, ItemLine, _flaws)
+
+
+def item_of(line: ItemLine, platform_id: str) -> Item:
+    """The record; `received_at` is set when it is stored."""
+    return Item(
+        platform_id=platform_id,
+        id=line.id,
+        service=line.service,
+        kind=line.kind,
+        author=line.author,
+        created_at=line.created_at,
+        received_at=line.created_at,
+        text=line.text,
+        container=line.container,
+        country=line.country,
+        language=language_of(line.language),
+        media=line.media,
+        forwarded_from=line.forwarded_from,
+        audience=None if line.audience is None else str(line.audience),
+        community=line.community,
+    )
+
+
+def _flaws(line: ItemLine) -> dict[str, Flaw | None]:
+    empty = Flaw("is empty, and there is no media", "send the text, or the media")
+    return {
+        "id": flaw_in_id(line.id, most=ID_MAX),
+        "author": flaw_in_id(line.author, most=ID_MAX),
+        "text": flaw_in_text(line.text, most=TEXT_MAX) if line.text or line.media else empty,
+        "container": flaw_in_optional_id(line.container),
+        "country": flaw_in_country(line.country),
+        "language": flaw_in_language(line.language),
+        "media": _flaw_in_media(line.media),
+        "forwarded_from": flaw_in_optional_id(line.forwarded_from),
+        "audience": _flaw_in_audience(line.audience),
+        "community": flaw_in_optional_id(line.community, most=WORD_MAX),
+    }
+
+
+def _flaw_in_media(media: tuple[str, ...]) -> Flaw | None:
+    if len(media) > MEDIA_MAX:
+        return Flaw(f"has {len(media)} entries, more than {MEDIA_MAX}", "send the first ones")
+    return next(filter(None, (flaw_in_id(one, most=ADDRESS_MAX) for one in media)), None)
+
+
+def _flaw_in_audience(audience: int | str | None) -> Flaw | None:
+    if isinstance(audience, str) and (flaw := flaw_in_id(audience, most=WORD_MAX)):
+        return flaw
+    if audience is not None and str(audience).isdecimal() and int(audience) > REACH_MAX:
+        return Flaw(f"is more than {REACH_MAX:,}", "send that number at most")
+    return None

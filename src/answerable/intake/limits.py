@@ -1,0 +1,20 @@
+"""How much may come in at once. Every limit on content stands here; docs/api.md tells them to senders."""
+
+from __future__ import annotations
+
+ID_MAX = 200  # characters of an id, an author, a container
+NAME_MAX = 500  # characters of an account's name
+TEXT_MAX = 65_536  # characters of an item's text: at most 256 KiB of UTF-8
+NOTE_MAX = 4_000  # characters of a report's note
+WORD_MAX = 200  # characters of `audience`, where it is a word, and of `community`
+MEDIA_MAX = 20  # files or addresses of one item
+ADDRESS_MAX = 2_048  # characters of one of them, or of a web address that an answer goes to
+MESSAGES_MAX = 200  # chosen messages of a reported conversation
+REACH_MAX = 2_147_483_647  # `audience`, where it is a number: what the database's integer holds
+COMBINING_MAX = 30  # combining marks in a row (UAX #15, Stream-Safe Text Format)
+YEARS = (1970, 2199)  # of a time that a sender states: outside, its clock or its unit is wrong
+
+BATCH_MAX = 1_000  # items or accounts in one request
+REPORTS_MAX = 100  # reports in one request: each is signed for on its own
+BODY_BYTES_MAX = 8 * 1024 * 1024  # one request
+LINE_BYTES_MAX = 1024 * 1024  # one line of a file that is imported

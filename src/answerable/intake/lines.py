@@ -1,0 +1,151 @@
+"""One JSON value or many lines of them, read strictly: every fault of a line is named at once, and no fault repeats
+what was sent, since a note or a name may stand in the wrong field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from enum import Enum
+from typing import Any, Generic, TypeVar, get_args
+
+import msgspec
+
+from answerable.errors import Fault, Invalid, Refused
+from answerable.intake.limits import YEARS
+from answerable.intake.texts import Flaw
+
+T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
+
+TIME_EXAMPLE = "2017-09-07T18:30:00+06:30"
+_NAMES = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+    "datetime": "a time",
+}
+_PLACE = re.compile(r" - at `\$(?P<place>[^`]*)`$")
+_EXPECTED = re.compile(r"^Expected `(?P<wanted>[^`]+)`, got `(?P<got>[^`]+)`")
+
+
+class Line(msgspec.Struct, Generic[T], frozen=True):
+    """One line or element as it came in: `place` is its number, from 1; either `read` or `faults` is there."""
+
+    place: int
+    read: T | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+def decode(raw: bytes) -> Any:
+    """One JSON value (RFC 8259, UTF-8). Raises Invalid naming the byte where it goes wrong."""
+    try:
+        return msgspec.json.decode(raw)
+    except UnicodeDecodeError as error:
+        raise Invalid(f"this is not UTF-8 (byte {error.start + 1})", mend="send UTF-8") from None
+    except RecursionError:
+        raise Invalid("this is nested too deeply", mend="send flat objects") from None
+    except msgspec.DecodeError as error:
+        what = str(error).removeprefix("JSON is malformed: ")
+        raise Invalid(f"this is not JSON: {what}", mend="send JSON as RFC 8259 says") from None
+
+
+def read_line(raw: bytes, place: int, read: Callable[[object], T]) -> Line[T]:
+    """One JSON line, read; with its faults where it cannot be."""
+    try:
+        return Line(place, read(decode(raw)))
+    except Refused as error:
+        return Line(place, faults=error.faults)
+
+
+def read_lines(raw: bytes, read: Callable[[object], T]) -> Iterator[Line[T]]:
+    """JSON Lines, one after the other; empty lines are passed over but counted."""
+    for place, line in enumerate(raw.split(b"\n"), start=1):
+        if line.strip():
+            yield read_line(line, place, read)
+
+
+def read_elements(values: list[object], read: Callable[[object], T]) -> Iterator[Line[T]]:
+    """The elements of a JSON array."""
+    for place, value in enumerate(values, start=1):
+        try:
+            yield Line(place, read(value))
+        except Refused as error:
+            yield Line(place, faults=error.faults)
+
+
+def read_struct(value: object, kind: type[S], flaws: Callable[[S], Mapping[str, Flaw | None]]) -> S:
+    """A JSON object as a `kind`, without coercion; unknown fields are ignored, null is as if it were not there.
+
+    `flaws` says what else is wrong, by field. Raises Invalid with every fault that is found.
+    """
+    if not isinstance(value, dict):
+        raise Invalid(f"must be an object, not {_kind_of(value)}", mend="send {...} with its fields")
+    faults: list[Fault] = []
+    given: dict[str, Any] = {}
+    for field in msgspec.structs.fields(kind):
+        found = value.get(field.encode_name)
+        if found is None:
+            if field.required:
+                faults.append(Fault(where=field.encode_name, what="is missing", mend="add it"))
+            continue
+        try:
+            given[field.name] = msgspec.convert(found, field.type)
+        except msgspec.ValidationError as error:
+            faults.append(_fault(field.encode_name, field.type, str(error)))
+    if faults:
+        raise Invalid("", faults=tuple(faults))
+    read = kind(**given)
+    found_flaws = {**_times(read), **flaws(read)}
+    faults = [Fault(where=name, what=flaw.what, mend=flaw.mend) for name, flaw in found_flaws.items() if flaw]
+    if faults:
+        raise Invalid("", faults=tuple(faults))
+    return read
+
+
+def placed(faults: tuple[Fault, ...], prefix: str) -> tuple[Fault, ...]:
+    """The same faults, standing in one element of a batch: `[3].subject`."""
+    return tuple(
+        msgspec.structs.replace(one, where=prefix + (f".{one.where}" if one.where else "")) for one in faults
+    )
+
+
+def _fault(name: str, wanted: Any, message: str) -> Fault:
+    """msgspec's complaint in plain words, without the value."""
+    place = _PLACE.search(message)
+    where = name + (place.group("place") if place else "")
+    words = _words(wanted)
+    if "enum value" in message:
+        return Fault(where=where, what="is not a word that is known here", mend=f"one of: {', '.join(words)}")
+    if "datetime" in message or "RFC3339" in message:
+        return Fault(where=where, what="is not a time with its offset", mend=f"such as {TIME_EXAMPLE}")
+    if types := _EXPECTED.match(message):
+        wanted_names = " or ".join(_NAMES.get(one, one) for one in types["wanted"].split(" | ") if one != "null")
+        return Fault(where=where, what=f"must be {wanted_names}, not {_NAMES.get(types['got'], types['got'])}")
+    return Fault(where=where, what=_PLACE.sub("", message))
+
+
+def _words(wanted: Any) -> tuple[str, ...]:
+    """The words of the enumeration that a field's type is, or is with None."""
+    for one in (wanted, *get_args(wanted)):
+        if isinstance(one, type) and issubclass(one, Enum):
+            return tuple(str(member.value) for member in one)
+    return ()
+
+
+def _times(read: msgspec.Struct) -> dict[str, Flaw]:
+    first, last = YEARS
+    return {
+        name: Flaw(f"lies outside the years {first} to {last}", "is it in another unit?")
+        for name in read.__struct_fields__
+        if isinstance(when := getattr(read, name), datetime) and not first <= when.year <= last
+    }
+
+
+def _kind_of(value: object) -> str:
+    names = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "null")
