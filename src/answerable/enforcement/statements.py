@@ -36,7 +36,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def explain(statement: Statement, standards: Standards, language: str) -> Explanation:
-    """Put a statement into words. `standards` are those in force; the ground is found by its code in them."""
+    """Put a statement into words. `standards` are the version that it cites, or those in force if that is gone."""
     say = translations(language).gettext
     ground = standards.ground(statement.ground)
     lines = [_action_line(action, language) for action in statement.actions]

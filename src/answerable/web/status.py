@@ -57,7 +57,7 @@ async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     try:
         return _stands(runtime, await look_up(runtime, form["code"]), form["code"], language)
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, language)
+        return _refuse(error, form["code"], language)
 
 
 @post(
@@ -79,7 +79,7 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
         said = _NOT_NOW if found.statement else _HEARD
         return _stands(runtime, found, form["code"], language, said=said)
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, language)
+        return _refuse(error, form["code"], language)
 
 
 @post(
@@ -95,7 +95,7 @@ async def save_receipt(request: Request[Any, Any, Any], runtime: Runtime) -> Res
     try:
         found = await look_up(runtime, form["code"])
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, language)
+        return _refuse(error, form["code"], language)
     name = "receipt.tlog-proof" if found.included else "receipt.answerable-promise"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(found.receipt.encode(), media_type="application/octet-stream", headers=headers)
@@ -109,20 +109,21 @@ async def _read(request: Request[Any, Any, Any]) -> tuple[str, dict[str, str]]:
     return language, read
 
 
-def _refuse(error: Invalid | Unknown | TooMany, language: str) -> Response[bytes]:
+def _refuse(error: Invalid | Unknown | TooMany, typed: str, language: str) -> Response[bytes]:
     if isinstance(error, TooMany):
-        return _ask(language, _TOO_MANY, status_code=429)
-    return _ask(language, _NO_CODE if isinstance(error, Invalid) else _WRONG_CODE, status_code=error.status)
+        return _ask(language, _TOO_MANY, typed, status_code=429)
+    fault = _NO_CODE if isinstance(error, Invalid) else _WRONG_CODE
+    return _ask(language, fault, typed, status_code=error.status)
 
 
-def _ask(language: str, fault: str = "", *, status_code: int = 200) -> Response[bytes]:
+def _ask(language: str, fault: str = "", typed: str = "", *, status_code: int = 200) -> Response[bytes]:
     words = translations(language).gettext(fault) if fault else ""
-    return render("status/ask.html", language, status_code=status_code, fault=words)
+    return render("status/ask.html", language, status_code=status_code, typed=typed, fault=words)
 
 
 def _stands(runtime: Runtime, found: Status, code: str, language: str, *, said: str = "") -> Response[bytes]:
     say = translations(language).gettext
-    answer = explain(found.statement, runtime.standards, language) if found.statement else None
+    answer = _explained(runtime, found, language)
     return render(
         "status/stands.html",
         language,
@@ -137,6 +138,13 @@ def _stands(runtime: Runtime, found: Status, code: str, language: str, *, said: 
         can_reopen=found.may_reopen,
         said=say(said) if said else "",
     )
+
+
+def _explained(runtime: Runtime, found: Status, language: str) -> Explanation | None:
+    statement = found.statement
+    if statement is None:
+        return None
+    return explain(statement, runtime.standards_of(statement.standards_version), language)
 
 
 def _waiting_sentence(found: Status) -> str:
