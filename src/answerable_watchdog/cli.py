@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from answerable_watchdog import __version__, verify_command
+from answerable_watchdog import __version__, recompute_command, verify_command
 from answerable_watchdog.errors import Refused, Unreadable
 
 
@@ -21,6 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"answerable-watchdog {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify_command.add_to(commands)
+    recompute_command.add_to(commands)
     return top
 
 

@@ -11,6 +11,7 @@ from answerable_watchdog.errors import Refused, shown
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"
 
 NUMBER_MAX = 2**63 - 1
+LEVELS_MAX = 64
 JSON_NUMBER_MAX = 2**53 - 1  # beyond it, RFC 8785's numbers (IEEE doubles, RFC 7493) are not exact
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
 
@@ -42,20 +43,26 @@ def to_base64(data: bytes) -> str:
 
 
 def canonical(value: Json) -> bytes:
-    """RFC 8785 canonical JSON of a value without floats. Raises Refused for a lone surrogate."""
+    """RFC 8785 canonical JSON of a value without floats.
+
+    Raises Refused for a lone surrogate or more than 64 levels of nesting.
+    """
     try:
-        return _spelled(value).encode("utf-8")
+        return _spelled(value, 0).encode("utf-8")
     except UnicodeEncodeError:
         raise Refused("a text holds half of a surrogate pair") from None
 
 
-def _spelled(value: Json) -> str:
+def _spelled(value: Json, levels: int) -> str:
+    if levels == LEVELS_MAX and isinstance(value, dict | list):
+        raise Refused(f"a value is nested more than {LEVELS_MAX} levels deep")
     if isinstance(value, dict):
         # RFC 8785 section 3.2.3 sorts names by UTF-16 code units, not by code points.
         names = sorted(value, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-        return "{" + ",".join(f"{_spelled(name)}:{_spelled(value[name])}" for name in names) + "}"
+        inside = (f"{_spelled(name, 0)}:{_spelled(value[name], levels + 1)}" for name in names)
+        return "{" + ",".join(inside) + "}"
     if isinstance(value, list):
-        return "[" + ",".join(map(_spelled, value)) + "]"
+        return "[" + ",".join(_spelled(each, levels + 1) for each in value) + "]"
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answerable_watchdog.checkpoint import Checkpoint, verified_checkpoint
-from answerable_watchdog.errors import Refused, Unreadable, shown
+from answerable_watchdog.errors import Refused, Unreadable
 from answerable_watchdog.files import as_text, read
 from answerable_watchdog.leaf import Declaration, is_commitment, parse_declaration
 from answerable_watchdog.merkle import Frontier, leaf_hash, root_of_hashes
@@ -26,32 +26,51 @@ CHECKPOINT_BYTES_MAX = 256 * 1024
 
 @dataclass(frozen=True)
 class Ledger:
-    """A ledger whose every leaf, tile and root agree with its signed checkpoint."""
+    """A ledger whose every leaf, tile and root agree with its signed checkpoint.
 
+    `full_roots` are the roots of its full bundles of 256 leaves, from which `root_at` starts.
+    """
+
+    directory: Path
     checkpoint: Checkpoint
     declarations: tuple[Declaration, ...]
+    full_roots: tuple[bytes, ...]
+
+    def root_at(self, size: int) -> bytes:
+        """The root that the log had at an earlier `size`. Raises Refused beyond the checkpoint."""
+        if not 0 <= size <= self.checkpoint.size:
+            raise Refused(f"the log has {self.checkpoint.size} leaves, not {size}")
+        whole, rest = divmod(size, TILE_WIDTH)
+        tree = Frontier()
+        for root in self.full_roots[:whole]:
+            tree.add(root, TILE_HEIGHT)
+        if rest:
+            for leaf in _bundle(self.directory, whole, self.checkpoint.size)[:rest]:
+                tree.add(leaf_hash(leaf))
+        return tree.root()
 
 
 def verified_ledger(directory: Path, policy: Policy) -> Ledger:
     """Rebuild the whole tree of an export and compare. Raises Refused, naming the file."""
     text = as_text(read_part(directory, "checkpoint", CHECKPOINT_BYTES_MAX), "the checkpoint")
     checkpoint = verified_checkpoint(text, policy)
-    tree, roots, declarations = Frontier(), list[bytes](), list[Declaration]()
-    for number, leaves in _bundles(directory, checkpoint.size):
+    tree, full_roots, declarations = Frontier(), list[bytes](), list[Declaration]()
+    for number in range(-(-checkpoint.size // TILE_WIDTH)):
+        leaves = _bundle(directory, number, checkpoint.size)
         hashes = [leaf_hash(leaf) for leaf in leaves]
         _check_tile(directory, 0, number, hashes)
         if len(hashes) == TILE_WIDTH:
-            roots.append(root_of_hashes(hashes))
-            tree.add(roots[-1], TILE_HEIGHT)
+            full_roots.append(root_of_hashes(hashes))
+            tree.add(full_roots[-1], TILE_HEIGHT)
         else:
             for each in hashes:
                 tree.add(each)
         first = number * TILE_WIDTH
         declarations += [parse_declaration(x, i) for i, x in enumerate(leaves, first) if not is_commitment(x)]
-    _check_upper_tiles(directory, roots)
+    _check_upper_tiles(directory, full_roots)
     if tree.root() != checkpoint.root:
         raise Refused("the entries do not hash to the root in the checkpoint")
-    return Ledger(checkpoint, tuple(declarations))
+    return Ledger(directory, checkpoint, tuple(declarations), tuple(full_roots))
 
 
 def tile_path(number: int) -> str:
@@ -62,16 +81,15 @@ def tile_path(number: int) -> str:
     return "/".join(["x" + group for group in groups[:-1]] + groups[-1:])
 
 
-def _bundles(directory: Path, size: int) -> Iterator[tuple[int, list[bytes]]]:
-    """Each entry bundle's number and its leaves, for a tree of `size` leaves."""
-    for number in range(-(-size // TILE_WIDTH)):
-        width = min(TILE_WIDTH, size - number * TILE_WIDTH)
-        path, is_exact = _file_of(directory, f"tile/entries/{tile_path(number)}", width)
-        data = read_part(directory, path, BUNDLE_BYTES_MAX)
-        leaves = list(_entries(data, width, path))
-        if is_exact and len(data) != sum(2 + len(leaf) for leaf in leaves):
-            raise Refused(f"{path} goes on after its {width} entries")
-        yield number, leaves
+def _bundle(directory: Path, number: int, size: int) -> list[bytes]:
+    """The leaves of one entry bundle of a log of `size` leaves."""
+    width = min(TILE_WIDTH, size - number * TILE_WIDTH)
+    path, is_exact = _file_of(directory, f"tile/entries/{tile_path(number)}", width)
+    data = read_part(directory, path, BUNDLE_BYTES_MAX)
+    leaves = list(_entries(data, width, path))
+    if is_exact and len(data) != sum(2 + len(leaf) for leaf in leaves):
+        raise Refused(f"{path} goes on after its {width} entries")
+    return leaves
 
 
 def _file_of(directory: Path, path: str, width: int) -> tuple[str, bool]:
@@ -115,14 +133,6 @@ def _check_upper_tiles(directory: Path, roots: list[bytes]) -> None:
             _check_tile(directory, level, number, hashes)
         roots = [root_of_hashes(hashes) for hashes in tiles if len(hashes) == TILE_WIDTH]
         level += 1
-
-
-def checked_directory(path: str) -> Path:
-    """The directory named on the command line. Raises Unreadable when there is none."""
-    directory = Path(path)
-    if "\0" in path or not directory.is_dir():
-        raise Unreadable(f"{shown(path)} is not a directory (answerable ledger export writes one)")
-    return directory
 
 
 def read_part(directory: Path, path: str, bytes_max: int) -> bytes:

@@ -1,7 +1,7 @@
 """The figures of a month from its tables: indicators 1, 2, 4 and 5 (spec/indicators.md, Figures).
 
-Everything is a whole number or an exact fraction until it is written, so that no other implementation can differ
-in the last digit. `FIGURES` names each indicator's formula version and its function.
+Everything is a whole number or an exact fraction until it is written, so that no other implementation can
+differ in the last digit. `FIGURES` names each indicator's formula version and its function.
 """
 
 from collections.abc import Callable
@@ -97,7 +97,7 @@ def _lateness(clock: Clock, target: int) -> dict[str, Json]:
     ended_late = sum(count for hour, count in clock.ended.items() if hour > LATE_AFTER_HOURS)
     open_late = sum(count for hour, count in clock.still_open.items() if hour > LATE_AFTER_HOURS)
     within = sum(count for hour, count in clock.ended.items() if hour <= target)
-    after = sum(n for hour, n in clock.ended.items() if target < hour <= target + AFTER_TARGET_HOURS)
+    after = sum(count for hour, count in clock.ended.items() if target < hour <= target + AFTER_TARGET_HOURS)
     return {
         "n": n,
         "late": ended_late,

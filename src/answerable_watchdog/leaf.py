@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from answerable_watchdog.encoding import Json, from_canonical
 from answerable_watchdog.errors import Refused, shown
 
+DECLARATION_TYPES = (
+    *("standards", "target", "staffing", "population", "pledge", "model", "certificate"),
+    *("rule", "crisis", "government_order", "month", "correction"),
+)
 _COMMITMENT = re.compile(rb'\{"c":"[0-9a-f]{64}","v":1\}')
 
 
@@ -28,6 +32,6 @@ def parse_declaration(leaf: bytes, index: int) -> Declaration:
     if not isinstance(value, dict) or value.keys() != {"d", "v"} or value["v"] != 1 or value["v"] is True:
         raise Refused(f"leaf {index} is neither a commitment nor a declaration: {shown(leaf)}")
     content = value["d"]
-    if not isinstance(content, dict) or not isinstance(content.get("type"), str):
-        raise Refused(f"leaf {index} declares nothing that has a type: {shown(leaf)}")
+    if not isinstance(content, dict) or content.get("type") not in DECLARATION_TYPES:
+        raise Refused(f"leaf {index} declares nothing of a known type: {shown(leaf)}")
     return Declaration(index, content)

@@ -11,7 +11,7 @@ from answerable_watchdog.errors import Refused, shown
 
 ED25519 = 0x01
 COSIGNATURE = 0x04
-SIGNATURES_MAX = 64
+SIGNATURES_MAX = 100
 
 
 @dataclass(frozen=True)

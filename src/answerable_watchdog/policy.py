@@ -83,8 +83,10 @@ def _read_line(policy: Policy, line: str) -> None:
 
 
 def _read_comment(policy: Policy, words: list[str]) -> None:
-    # "# promise keys stand below" is prose; one word after "promise" must be a key.
-    if words[:2] == ["#", "promise"] and len(words) == 3:
+    if words[:2] == ["#", "promise"]:
+        # Prose must not begin so: a promise key that is passed over for a slip would be missed years later.
+        if len(words) != 3:
+            raise Refused("a line that begins with # promise must go on with one verifier key")
         _add_key(policy.promise_keys, _key(words[2], ED25519), "promise key")
 
 

@@ -38,7 +38,10 @@ def test_groups_count_organisations(cosigners: str, enough: bool) -> None:
 
 
 def test_a_promise_line_is_a_key_to_us_and_prose_stays_prose() -> None:
-    text = f"# promise keys follow\n#promise\n# promise {log.PROMISER.vkey}\n# promised land\n" + log.policy()
+    text = (
+        f"# Keys of promises follow\n#promise\n# promise {log.PROMISER.vkey}\n# promised land\n"
+        + log.policy()
+    )
     assert refusal(text) == "policy, line 6: the same public key stands on an earlier promise key line"
     assert [key.name for key in parse_policy(log.policy().encode()).promise_keys] == [log.PROMISER.name]
 
@@ -63,6 +66,8 @@ def test_the_example_key_of_the_signed_note_text_is_read() -> None:
     [
         ("", "policy: no quorum line"),
         ("quorum none\nquorum none\n", "policy, line 2: a second quorum line"),
+        ("# promise keys follow\nquorum none\n", "policy, line 1: a line that begins with # promise must"),
+        ("# promise\nquorum none\n", "policy, line 1: a line that begins with # promise must"),
         ("quorum W\n", "policy, line 1: 'W' is not defined on an earlier line"),
         ("quorum none\r\n", "policy, line 1: the character '\\r' is not allowed"),
         ("quorum none\x7f\n", "policy, line 1: the character '\\x7f' is not allowed"),

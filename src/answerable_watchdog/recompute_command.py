@@ -1,0 +1,179 @@
+"""`answerable-watchdog recompute --ledger DIR --month YYYY-MM`: do the published rows give the declared figures?"""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from answerable_watchdog.encoding import Json, canonical, from_json, to_base64
+from answerable_watchdog.errors import Unreadable, shown
+from answerable_watchdog.export import read_part, verified_ledger
+from answerable_watchdog.figures import Month, figures
+from answerable_watchdog.files import read
+from answerable_watchdog.month import MonthLeaf, find_month, log_differences
+from answerable_watchdog.policy import POLICY_BYTES_MAX, Policy, parse_policy
+from answerable_watchdog.tables import Cases, Reports, read_cases, read_reports
+
+if TYPE_CHECKING:
+    # argparse keeps this class private; it is named for the type checker alone.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+MONTH_BYTES_MAX = 1 << 20
+REPORTERS_MIN = 5
+OPEN_HOURS_MIN = 48
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+
+EPILOG = """\
+DIR is what `answerable ledger export DIR` writes. Its checkpoint is verified under the policy, its tree rebuilt
+from every entry, the month's tables are compared with the roots in the month's declaration, and the figures are
+computed again from their rows. Exit status: 0 all agree (the figures are printed), 1 they do not (every
+difference is named), 2 wrong usage or a path that cannot be read.
+"""
+
+
+def add_to(commands: "Commands") -> None:
+    """Describe the command to argparse."""
+    command = commands.add_parser(
+        "recompute",
+        help="recompute a month's figures from the exported ledger",
+        description=__doc__,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = command.add_argument
+    add("--ledger", required=True, metavar="DIR", help="the exported ledger")
+    add("--month", required=True, type=_month, metavar="YYYY-MM")
+    add("--policy", help="the logs and witnesses that you believe (default: DIR/policy, the export's own)")
+    add("--format", choices=("json", "text"), default="json")
+    command.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check everything, print the figures or the differences, return the exit status."""
+    directory = _directory(options.ledger)
+    ledger = verified_ledger(directory, _policy(options.policy, directory))
+    leaf = find_month(ledger, options.month)
+    folder = directory / "months" / options.month
+    reports, cases = read_reports(folder / "reports.jsonl"), read_cases(folder / "cases.jsonl")
+    computed = figures(Month(reports, cases, leaf.target_hours))
+    differences = [
+        *_file_differences(leaf, directory, options.month),
+        *log_differences(leaf, ledger),
+        *_table_differences(leaf, reports, cases),
+        *_value_differences(leaf.figures, computed, "figures"),
+    ]
+    for line in differences:
+        sys.stderr.write(f"answerable-watchdog: {options.month}, {line}\n")
+    if differences:
+        return 1
+    if options.format == "json":
+        sys.stdout.write(canonical(computed).decode() + "\n")
+    else:
+        sys.stdout.write("\n".join(_sentences(leaf, computed, "")) + "\n")
+    return 0
+
+
+def _month(text: str) -> str:
+    if not _MONTH.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{shown(text)} is not a month like 2018-03")
+    return text
+
+
+def _directory(path: str) -> Path:
+    if "\0" in path or not Path(path).is_dir():
+        raise Unreadable(f"{shown(path)} is not a directory (answerable ledger export writes one)")
+    return Path(path)
+
+
+def _policy(path: str | None, directory: Path) -> Policy:
+    if path is not None:
+        return parse_policy(read(path, POLICY_BYTES_MAX))
+    sys.stderr.write(
+        "answerable-watchdog: no --policy: the export's own policy is used, which shows that the export agrees "
+        "with itself, not whose it is\n"
+    )
+    return parse_policy(read_part(directory, "policy", POLICY_BYTES_MAX))
+
+
+def _file_differences(leaf: MonthLeaf, directory: Path, month: str) -> list[str]:
+    path = f"months/{month}/month.json"
+    body = from_json(read_part(directory, path, MONTH_BYTES_MAX), path)
+    return _value_differences(leaf.body, body, "month.json", "the log", "the file")
+
+
+def _table_differences(leaf: MonthLeaf, reports: Reports, cases: Cases) -> list[str]:
+    """What the tables are that the month leaf says otherwise, and what breaks the rules of publication."""
+    found = []
+    for name, rows, root in (("reports", reports.rows, reports.root), ("cases", cases.rows, cases.root)):
+        claim = leaf.tables[name]
+        if rows != claim.rows:
+            found.append(f"{name}.jsonl: declared {claim.rows} rows, the file has {rows}")
+        if root != claim.root:
+            found.append(
+                f"{name}.jsonl: declared root {to_base64(claim.root)}, its rows give {to_base64(root)}"
+            )
+    if leaf.is_withheld and reports.rows + cases.rows:
+        found.append("withheld: declared true, but there are rows")
+    if 0 < reports.rows < REPORTERS_MIN:
+        found.append(
+            f"reports.jsonl: {reports.rows} rows; fewer than {REPORTERS_MIN} reporters must be withheld"
+        )
+    # Publication waits for 48 hours after the month's end, so no report of the month can be open for less.
+    early = sum(
+        count
+        for clock in (reports.review, reports.answer)
+        for hours, count in clock.still_open.items()
+        if hours < OPEN_HOURS_MIN
+    )
+    if early:
+        found.append(
+            f"reports.jsonl: {early} clocks open for less than {OPEN_HOURS_MIN} h: published too early"
+        )
+    return found
+
+
+def _value_differences(
+    declared: Json, found: Json, path: str, who: str = "declared", other: str = "the rows give"
+) -> list[str]:
+    """Where two JSON values differ, member by member."""
+    if isinstance(declared, dict) and isinstance(found, dict):
+        lines = []
+        for name in sorted(declared.keys() | found.keys()):
+            where = f"{path}.{name}"
+            if name not in found or name not in declared:
+                side = who if name in declared else other
+                lines.append(f"{_quoted(where)}: only {side.removesuffix(' give')} has it")
+            else:
+                lines += _value_differences(declared[name], found[name], where, who, other)
+        return lines
+    if canonical(declared) == canonical(found):  # in Python 1 == True; in canonical JSON it does not
+        return []
+    return [f"{_quoted(path)}: {who} {shown(canonical(declared))}, {other} {shown(canonical(found))}"]
+
+
+def _quoted(path: str) -> str:
+    """A path of member names, as it is when plain, else escaped: names come from an untrusted file."""
+    return path if re.fullmatch(r"[\w.:-]{1,100}", path, re.ASCII) else shown(path)
+
+
+def _sentences(leaf: MonthLeaf, value: Json, path: str) -> list[str]:
+    """The figures as lines `5.answer.late_share  0.6000`, below what they rest on."""
+    if isinstance(value, dict):
+        lines = [] if path else [_heading(leaf)]
+        for name, member in value.items():
+            lines += _sentences(leaf, member, f"{path}.{name}" if path else name)
+        return lines
+    return [f"{path:<36} {value if isinstance(value, str) else json.dumps(value)}"]
+
+
+def _heading(leaf: MonthLeaf) -> str:
+    return (
+        f"{leaf.body['month']} ({_plain(leaf.body['zone'])}), as of {leaf.body['as_of']}, declared at leaf "
+        f"{leaf.index}: the rows give the declared figures."
+    )
+
+
+def _plain(value: Json) -> str:
+    return shown(str(value)).strip("'")
