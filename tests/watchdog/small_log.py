@@ -115,7 +115,7 @@ def promise(leaf: bytes, size: int, signer: Signer = PROMISER, merge_by: int = M
 
 
 def promise_file(leaf: bytes, size: int, **changed: object) -> str:
-    return f"answerable promise@v1\nleaf {b64(leaf)}\n\n{promise(leaf, size, **changed)}"  # type: ignore[arg-type]  # passes on
+    return f"answerable promise@v1\nleaf {b64(leaf)}\n\n{promise(leaf, size, **changed)}"
 
 
 def extra(leaf: bytes, promise_note: str) -> str:

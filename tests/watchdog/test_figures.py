@@ -102,7 +102,7 @@ def test_the_48_hours_and_the_target_are_two_marks() -> None:
         | {"answer_hours": None, "answer_open_hours": h}
         for h in (48, 49)
     ]
-    assert figures(month(rows, {}, target=24))["5"]["answer"] == {  # type: ignore[index, call-overload]  # a figure is an object
+    assert figures(month(rows, {}, target=24))["5"]["answer"] == {
         "n": 8,
         "late": 1,
         "open_late": 1,
