@@ -25,6 +25,13 @@ from answerable.flow.runtime import Runtime, open_runtime
 from answerable.settings import Settings
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks for a database is marked `postgres`."""
+    for item in items:
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """Conninfo of the server that this run's databases are made on."""

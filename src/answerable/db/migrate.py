@@ -16,7 +16,6 @@ from typing import Any
 import msgspec
 import psycopg
 from psycopg import AsyncConnection
-from psycopg.pq import TransactionStatus
 
 from answerable.errors import Refused, Unavailable
 
@@ -62,7 +61,7 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[str, ...]:
                 await _apply(connection, migration)
             return tuple(migration.name for migration in todo)
     except psycopg.OperationalError as error:
-        raise Unavailable("the database does not answer; is it running?") from error
+        raise Unavailable(f"the database cannot be migrated now: {str(error).strip()}") from error
 
 
 def read(folder: Path) -> tuple[Migration, ...]:
@@ -111,8 +110,9 @@ async def _apply(connection: AsyncConnection[Any], migration: Migration) -> None
     """Run one migration and note it, both or neither."""
     try:
         async with connection.transaction():
+            ours = await _transaction(connection)
             await connection.execute(migration.sql)
-            if connection.info.transaction_status != TransactionStatus.INTRANS:
+            if await _transaction(connection) != ours:
                 mend = "leave out BEGIN and COMMIT"
                 raise Refused("ends its own transaction", where=migration.name, mend=mend)
             await connection.execute(
@@ -123,6 +123,12 @@ async def _apply(connection: AsyncConnection[Any], migration: Migration) -> None
         raise
     except psycopg.Error as error:
         raise Refused(f"failed and was undone: {_place(error, migration)}", where=migration.name) from error
+
+
+async def _transaction(connection: AsyncConnection[Any]) -> str:
+    """The number of the transaction under way."""
+    row = await (await connection.execute("select pg_current_xact_id()::text")).fetchone()
+    return str(row[0]) if row else ""
 
 
 def _place(error: psycopg.Error, migration: Migration) -> str:

@@ -56,8 +56,11 @@ SETTINGS = {
 }
 
 
-def make(place: Place) -> None:
-    """Make the cluster if there is none; one that was cut short half-way is made again from the start."""
+def make(place: Place, lock_fd: int) -> None:
+    """Make the cluster if there is none; one that was cut short half-way is made again from the start.
+
+    `lock_fd` holds `place.lock`. Initdb inherits it: should we be killed, nobody starts anew before it is gone.
+    """
     if place.cluster.exists():
         return
     unfinished = place.base / "cluster.new"
@@ -66,14 +69,14 @@ def make(place: Place) -> None:
     unfinished.mkdir(mode=0o700)
     if place.uid is not None:
         os.chown(unfinished, _lent_uid(), place.uid)
-    _initdb(place, unfinished)
+    _initdb(place, unfinished, lock_fd)
     if place.uid is not None:
         _give(unfinished, place.uid)
     unfinished.rename(place.cluster)
     _sync(place.base)
 
 
-def _initdb(place: Place, target: Path) -> None:
+def _initdb(place: Place, target: Path, lock_fd: int) -> None:
     """Run initdb. It insists that the user database names its user, which our own number it does not.
 
     So as root it borrows the name of another account, but with the cluster's own group: the folder above
@@ -103,6 +106,7 @@ def _initdb(place: Place, target: Path) -> None:
         cwd="/",
         env=ENVIRONMENT,
         umask=0o077,
+        pass_fds=(lock_fd,),
         user=borrowed,
         group=place.uid,
         extra_groups=None if borrowed is None else [],

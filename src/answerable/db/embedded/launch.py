@@ -19,7 +19,8 @@ from answerable.db.embedded.place import Place
 from answerable.errors import Refused, Unavailable
 
 START_PATIENCE_S = 300.0  # recovery after a crash replays up to max_wal_size
-STOP_PATIENCE_S = 30.0
+SOCKET_PATIENCE_S = 30.0  # the socket is there before recovery begins
+STOP_PATIENCE_S = 30.0  # more than the keeper has
 
 
 class Server:
@@ -80,16 +81,27 @@ def start(data_folder: Path) -> Server:
 
     Refused: the cluster is another user's or another major version's. Unavailable: it does not start.
     """
-    where = place.find(data_folder)
-    with locks.exclusive(where.lock):
-        users_fd = locks.opened(where.users)
-        try:
-            locks.share(users_fd)  # waits for a keeper that is just stopping
-            _ensure_keeper(where)
-            _prepare(where)
-        except BaseException:
-            os.close(users_fd)
-            raise
+    try:
+        while True:
+            where = place.find(data_folder)
+            with locks.exclusive(where.lock) as lock_fd:
+                if where.lock.exists():  # else it was discarded while we waited: begin again
+                    return _join(where, lock_fd)
+    except OSError as error:
+        mend = "mend that, or set ANSWERABLE_DATABASE_URL to a database of your own"
+        raise Unavailable(f"no embedded database for {data_folder}: {error} ({mend})") from error
+
+
+def _join(where: Place, lock_fd: int) -> Server:
+    """Become a user, and see to it that there is a server to use. `lock_fd` holds `where.lock`."""
+    users_fd = locks.opened(where.users)
+    try:
+        locks.share(users_fd)  # waits for a keeper that is just stopping
+        _ensure_keeper(where, lock_fd)
+        _prepare(where)
+    except BaseException:
+        os.close(users_fd)
+        raise
     return Server(where, users_fd)
 
 
@@ -118,12 +130,12 @@ def url(where: Place, role: str, database: str) -> str:
     return f"postgresql://{role}@/{database}?host={quote(str(where.socket_folder), safe='')}&port=5432"
 
 
-def _ensure_keeper(where: Place) -> None:
+def _ensure_keeper(where: Place, lock_fd: int) -> None:
     """Start a keeper unless one is at work; its lock passes to it with the descriptor, so there is no gap."""
     keeper_fd = locks.opened(where.keeper)
     try:
         if locks.take(keeper_fd):
-            cluster.make(where)
+            cluster.make(where, lock_fd)
             cluster.check_version(where)
             place.make_socket_folder(where)
             cluster.configure(where)
@@ -142,6 +154,7 @@ def _spawn_keeper(where: Place, keeper_fd: int) -> None:
             stdout=log_fd,
             stderr=log_fd,
             cwd="/",
+            start_new_session=True,
             pass_fds=(keeper_fd, users_fd),
             check=True,
         )
@@ -173,7 +186,7 @@ def _prepare(where: Place) -> None:
 
 
 def _first_connection(where: Place) -> psycopg.Connection[Any]:
-    deadline = time.monotonic() + START_PATIENCE_S
+    began = time.monotonic()
     address = url(where, cluster.ADMIN, cluster.ADMIN)
     while True:
         try:
@@ -182,6 +195,9 @@ def _first_connection(where: Place) -> psycopg.Connection[Any]:
             if locks.is_free(where.keeper):
                 said = cluster.last_words(where)
                 raise Unavailable(f"PostgreSQL does not start: {said} (its log: {where.log})") from error
-            if time.monotonic() > deadline:
-                raise Unavailable(f"PostgreSQL runs but does not answer (its log: {where.log})") from error
+            listens = (where.socket_folder / ".s.PGSQL.5432").exists()
+            if time.monotonic() - began > (START_PATIENCE_S if listens else SOCKET_PATIENCE_S):
+                what = "does not answer" if listens else f"has lost its socket in {where.socket_folder}"
+                mend = "end the programs that use it, then start again"
+                raise Unavailable(f"PostgreSQL runs but {what}: {mend} (its log: {where.log})") from error
         time.sleep(0.01)

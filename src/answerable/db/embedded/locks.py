@@ -16,12 +16,12 @@ def opened(path: Path) -> int:
 
 
 @contextlib.contextmanager
-def exclusive(path: Path) -> Iterator[None]:
-    """Hold the file alone; wait for whoever has it."""
+def exclusive(path: Path) -> Iterator[int]:
+    """Hold the file alone; wait for whoever has it. Gives the descriptor that carries the lock."""
     descriptor = opened(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
+        yield descriptor
     finally:
         os.close(descriptor)
 

