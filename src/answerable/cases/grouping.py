@@ -58,13 +58,15 @@ def opened(
 
 
 def joined(case: Case, area: PolicyArea, source: Source, *, reach: int, due_at: datetime) -> Case:
-    """The case with one more report: the gravest area, the widest reach and the earliest due time hold."""
+    """The case with one more report: the gravest area, the widest reach and the earliest due time hold.
+
+    The version stays: or else a crowd could keep a case from being decided by reporting it again and again.
+    """
     graver = severity(area) > case.severity
     undecided = case.state != CaseState.DECIDED
     return msgspec.structs.replace(
         case,
         state=after(case.state, Event.REPORTED),
-        version=case.version + 1,
         reports=case.reports + 1,
         reach=max(case.reach, reach),
         area=area if graver else case.area,

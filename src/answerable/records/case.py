@@ -12,7 +12,7 @@ from answerable.vocabulary import CaseState, PolicyArea, Service, Source, Subjec
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """`version` grows with every change: who decides names the version that they saw."""
+    """`version` grows with each change but a further report: who decides names the version that they saw."""
 
     id: UUID
     platform_id: str

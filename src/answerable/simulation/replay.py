@@ -1,0 +1,99 @@
+"""The replay of an incident like that of September 2017, against a running server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+from answerable.flow.runtime import Runtime
+from answerable.records.reviewer import Reviewer
+from answerable.simulation import clock
+from answerable.simulation.platform import Platform
+from answerable.simulation.reviewers import ScriptedReviewer
+from answerable.simulation.texts import LETTERS
+from answerable.simulation.truth import Chronicle
+from answerable.simulation.world import Complaint, Happening, Saying, Shape, World
+
+START = datetime(2017, 9, 6, 23, 30, tzinfo=UTC)  # Thursday 7 September, six in the morning in Yangon
+LETTERS_BEGIN = timedelta(hours=9)
+LETTERS_APART = timedelta(hours=6)
+ORIGINS_EACH = 4
+TICK_S = 0.05
+GROUPS = ("yangon-media-lab", "ict-for-development", "center-for-integrity")
+
+
+@dataclass(frozen=True)
+class Script:
+    """How long the incident is, in days, and in how many seconds it is replayed."""
+
+    days: int = 7
+    seconds: float = 55.0
+    seed: int = 2017
+
+    @property
+    def rate(self) -> float:
+        return self.days * 86_400 / self.seconds
+
+    @property
+    def end(self) -> datetime:
+        return START + timedelta(days=self.days)
+
+
+class Replay:
+    """Lives through the incident. `chronicle` tells what happened, `receipts` what the groups were given."""
+
+    def __init__(self, runtime: Runtime, platform: Platform, script: Script, reviewers: list[Reviewer]) -> None:
+        self.runtime, self.platform, self.script = runtime, platform, script
+        self.chronicle = Chronicle()
+        self.receipts: list[tuple[Complaint, dict[str, Any]]] = []
+        chance = Random(script.seed)  # noqa: S311 - a story that is the same each time, not a secret
+        self.world = World(Shape(), chance, GROUPS)
+        self.world.seed_ordinary_life(START, script.days)
+        origins: set[str] = set()
+        for number, letter in enumerate(LETTERS):
+            begins = START + LETTERS_BEGIN + number * LETTERS_APART
+            origins |= {person.id for person in self.world.seed_letter(letter, begins, ORIGINS_EACH)}
+        self.reviewers = [ScriptedReviewer(one, chance, frozenset(origins)) for one in reviewers]
+
+    async def run(self, progress: Callable[[float], None]) -> None:
+        """Replay from the first morning to the end. `progress` is told the share that is done."""
+        await self.platform.send_accounts(self.world.people, START - timedelta(days=200))
+        await clock.set_clock(self.runtime, START, self.script.rate)
+        letters = {letter.name: letter for letter in LETTERS}
+        at = START
+        while at < self.script.end:
+            await asyncio.sleep(TICK_S)
+            at = await clock.now(self.runtime)
+            await self._hand_over(self.world.until(min(at, self.script.end), letters))
+            for reviewer in self.reviewers:
+                await reviewer.work(self.runtime, at)
+            progress(min((at - START) / (self.script.end - START), 1.0))
+
+    def take_order(self, order: dict[str, Any]) -> None:
+        """A webhook came in: do what it says."""
+        data, kind = order["data"], str(order["type"])
+        if not kind.startswith("action."):
+            return
+        target = str(data["target"])
+        if data["kind"] == "remove_item":
+            self.world.item_removed(target.partition(":")[2])
+        elif data["kind"] == "restore_item":
+            self.world.item_restored(target.partition(":")[2])
+        self.chronicle.ordered(datetime.fromisoformat(order["timestamp"]), str(data["kind"]), target)
+
+    async def _hand_over(self, happened: list[Happening]) -> None:
+        said = [one for one in happened if isinstance(one, Saying)]
+        if said:
+            await self.platform.send_items(said)
+        for one in happened:
+            if isinstance(one, Saying):
+                self.chronicle.said(one)
+                continue
+            receipt = await self.platform.send_report(one)
+            self.chronicle.reported(one)
+            if one.organisation is not None:
+                self.receipts.append((one, receipt))

@@ -1,0 +1,75 @@
+"""Scripted reviewers: people with shifts who take the most urgent case, need time for it, and know the truth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from answerable.errors import Conflict
+from answerable.flow import decide, review
+from answerable.flow.runtime import Runtime
+from answerable.records.decision import Choice
+from answerable.records.reviewer import Reviewer
+from answerable.simulation.texts import LETTERS
+from answerable.vocabulary import ActionKind, PolicyArea, Verdict
+
+YANGON = timedelta(hours=6, minutes=30)
+FIRST_HOUR, LAST_HOUR = 9, 18
+MINUTES_LEAST, MINUTES_MOST = 6, 22
+
+
+@dataclass
+class ScriptedReviewer:
+    """Works from 9 to 18 o'clock in Yangon, Monday to Friday: on a weekend, reports wait, as they did in 2017."""
+
+    reviewer: Reviewer
+    chance: Random
+    origins: frozenset[str]
+    busy_until: datetime | None = None
+    holding: review.CaseView | None = None
+    decided: list[datetime] = field(default_factory=list)
+
+    async def work(self, runtime: Runtime, at: datetime) -> None:
+        """What this reviewer does at `at`: finish the case in hand, or take the next one."""
+        if self.holding is not None and self.busy_until is not None and at >= self.busy_until:
+            await self._decide(runtime, self.holding)
+            self.holding = None
+        if self.holding is None and on_shift(at):
+            self.holding = await review.claim_next(runtime, self.reviewer)
+            minutes = self.chance.uniform(MINUTES_LEAST, MINUTES_MOST)
+            self.busy_until = at + timedelta(minutes=minutes)
+
+    async def _decide(self, runtime: Runtime, seen: review.CaseView) -> None:
+        try:
+            choice = self.judge(runtime, seen)
+            decision = await decide.decide(
+                runtime, self.reviewer, seen.case.id, choice, version=seen.case.version
+            )
+            self.decided.append(decision.decided_at)
+        except Conflict:
+            return  # it changed while it was looked at: a new report came in; it is in the queue again
+
+    def judge(self, runtime: Runtime, seen: review.CaseView) -> Choice:
+        """A letter is removed; who began one is banned for three days, who passed it on in fear is not."""
+        text = seen.item.text if seen.item else ""
+        if not any(letter.text in text for letter in LETTERS):
+            return Choice(verdict=Verdict.NO_VIOLATION)
+        began = seen.item is not None and seen.item.author in self.origins
+        return Choice(
+            verdict=Verdict.VIOLATION,
+            ground=_ground(runtime, PolicyArea.FALSE_INFORMATION),
+            actions=(ActionKind.REMOVE_ITEM, ActionKind.TEMPORARY_BAN) if began else (ActionKind.REMOVE_ITEM,),
+            ban_hours=72 if began else None,
+        )
+
+
+def on_shift(at: datetime) -> bool:
+    local = at + YANGON
+    return local.weekday() < 5 and FIRST_HOUR <= local.hour < LAST_HOUR
+
+
+def _ground(runtime: Runtime, area: PolicyArea) -> str:
+    return next(
+        one.code for one in runtime.standards.grounds if one.area == area and one.verdict == Verdict.VIOLATION
+    )
