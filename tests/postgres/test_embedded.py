@@ -121,7 +121,7 @@ def test_a_server_left_without_keeper_is_stopped_before_the_next_start(session: 
     assert second.postmaster != postmaster
 
 
-@pytest.mark.parametrize("order", ["leave", "release"])
+@pytest.mark.parametrize("order", ["leave", pytest.param("release", marks=pytest.mark.slow)])
 def test_a_captured_pipe_closes(person: Person, order: str) -> None:
     began = time.monotonic()
     done = subprocess.run(
@@ -133,13 +133,15 @@ def test_a_captured_pipe_closes(person: Person, order: str) -> None:
     assert time.monotonic() - began < 20
 
 
-@pytest.mark.parametrize("name", ["a folder, of two 'words'", "မှတ်တမ်း" + "long" * 40, "%20@:?#&="])
+@pytest.mark.parametrize(
+    "name", ["a folder, of 'words' မှတ်တမ်း %20@:?#&=", pytest.param("long" * 40, marks=pytest.mark.slow)]
+)
 def test_any_folder_name_will_do(session: Begin, person: Person, name: str) -> None:
     user = session(person.home / name / "data")
     assert user.ask("select 1") == [[1]]
 
 
-@pytest.mark.parametrize("after_s", [0.35, 0.55])
+@pytest.mark.parametrize("after_s", [pytest.param(0.35, marks=pytest.mark.slow), 0.55])
 def test_making_the_cluster_may_be_cut_short(session: Begin, person: Person, after_s: float) -> None:
     first = session(wait=False)
     time.sleep(after_s)
@@ -159,6 +161,7 @@ def test_a_half_made_cluster_is_made_again(session: Begin, person: Person) -> No
     assert not (base / "cluster.new").exists()
 
 
+@pytest.mark.slow
 def test_another_major_version_is_refused_clearly(session: Begin) -> None:
     first = session()
     cluster = first.cluster
@@ -244,10 +247,12 @@ class TestAsRoot:
         binary = Path(f"/proc/{user.postmaster}/exe").readlink()
         assert (binary.stat().st_uid, binary.stat().st_mode & 0o022) == (0, 0)
 
+    @pytest.mark.slow
     def test_two_data_folders_have_two_users(self, session: Begin, person: Person) -> None:
         one, other = session(person.home / "one"), session(person.home / "other")
         assert one.cluster.stat().st_uid != other.cluster.stat().st_uid
 
+    @pytest.mark.slow
     def test_a_moved_data_folder_keeps_its_database(self, session: Begin, person: Person) -> None:
         first = session()
         first.ask("create table kept as select 7 as number")
