@@ -38,7 +38,7 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone, which is its right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
-    except Exception as error:  # noqa: BLE001 - the last resort: one line instead of a traceback
+    except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         sys.stderr.write(
             f"answerable: an error that nobody foresaw: {type(error).__name__} at "

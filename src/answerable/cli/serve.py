@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,11 +13,14 @@ import uvicorn
 import uvloop
 
 from answerable.cli.opened import open_house
+from answerable.connectors import open_connectors
+from answerable.flow.declare import declare_standing
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import configure_logs, logger
 from answerable.settings import Settings, read_settings
 from answerable.web.alarm import Alarm
 from answerable.web.app import create_app
+from answerable.worker import Worker
 
 DRAIN_S = 10
 BACKLOG = 512
@@ -42,15 +46,26 @@ async def _serve(settings: Settings) -> None:
 
 
 async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
-    """Serve until `stop` is set, then let requests and jobs under way end."""
-    alarm = Alarm()
-    server = _Server(_config(runtime, alarm))
+    """Serve and work until `stop` is set; then requests end first, jobs and the last checkpoint after them."""
+    settings, alarm, stop_working = runtime.settings, Alarm(), asyncio.Event()
+    await declare_standing(runtime)
+    async with open_connectors(settings.smtp, settings.mail_from) as connectors:
+        worker = Worker(runtime, connectors, alarm.raise_)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(worker.run(stop_working), name="worker")
+            try:
+                await _serve_web(_Server(_config(runtime, alarm)), stop)
+            finally:
+                stop_working.set()
+
+
+async def _serve_web(server: _Server, stop: asyncio.Event) -> None:
     serving = asyncio.create_task(server.serve(), name="web")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
-    await serving
     stopping.cancel()
+    await serving
 
 
 class _Server(uvicorn.Server):
@@ -60,7 +75,7 @@ class _Server(uvicorn.Server):
     def capture_signals(self) -> Iterator[None]:
         yield
 
-    async def startup(self, sockets: list[object] | None = None) -> None:
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         logger(__name__).info("serving", address=f"http://{self.config.host}:{self.config.port}")
 

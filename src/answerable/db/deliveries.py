@@ -66,10 +66,14 @@ class Deliveries(Aggregate):
         )
         return [row[0] for row in await cursor.fetchall()]
 
+    async def begin_attempt(self, delivery_id: int) -> None:
+        """Count an attempt that is about to be made; from its commit on the delivery cannot be cancelled."""
+        await self._execute("update deliveries set attempts = attempts + 1 where id = %(id)s", id=delivery_id)
+
     async def mark_delivered(self, delivery_id: int, at: datetime) -> None:
         await self._execute(
-            """update deliveries set delivered_at = %(at)s, attempts = attempts + 1, last_error = null
-               where id = %(id)s""",
+            """update deliveries set delivered_at = %(at)s, last_error = null
+               where id = %(id)s and delivered_at is null""",
             id=delivery_id,
             at=at,
         )
@@ -79,7 +83,7 @@ class Deliveries(Aggregate):
     ) -> None:
         """One attempt failed: try again at `again_at`, or never (then it is shown as failed)."""
         await self._execute(
-            """update deliveries set attempts = attempts + 1, last_error = %(error)s,
+            """update deliveries set last_error = %(error)s,
                not_before = coalesce(%(again_at)s, not_before),
                failed_at = case when %(again_at)s::timestamptz is null then %(at)s end where id = %(id)s""",
             id=delivery_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Self
 
 import msgspec
 import psycopg
@@ -13,7 +14,6 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.ports.driver import NotifyCallback
 from psycopg import AsyncConnection
-from typing_extensions import Self
 
 from answerable.db.tx import Tx
 from answerable.errors import Unavailable
@@ -111,6 +111,14 @@ async def dispatch(connection: AsyncConnection) -> int:
                 [0] * len(jobs),
             )
         return len(jobs)
+
+
+async def forget_old_jobs(url: str) -> None:
+    """Delete the log of jobs that ended more than a week ago; PgQueuer keeps it for ever."""
+    async with await _connect(url) as connection:
+        await connection.execute(
+            "delete from queue.pgqueuer_log where aggregated and created < now() - interval '7 days'"
+        )
 
 
 async def _connect(url: str) -> AsyncConnection:

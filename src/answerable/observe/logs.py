@@ -87,7 +87,7 @@ def _describe_error(_: Any, __: str, event: Event) -> Event:
     found = event.pop("exc_info", None)
     error = found[1] if isinstance(found, tuple) else sys.exc_info()[1] if found is True else found
     if isinstance(error, BaseException):
-        event |= describe(error)
+        event.update(describe(error))
     return event
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from litestar import Litestar, Response, get
 from litestar.datastructures import State
 from litestar.di import Provide
@@ -13,13 +11,15 @@ from answerable.errors import AnswerableError
 from answerable.flow.runtime import Runtime
 from answerable.web.alarm import Alarm, refuse_writes
 from answerable.web.assets import serve_asset
+from answerable.web.errors import exception_handlers
 from answerable.web.headers import add_security_headers
 from answerable.web.ledger import ledger_router
+from answerable.web.limits import Limits, limits_middleware
+from answerable.web.metrics import show_metrics
 from answerable.web.report_form import report_router
+from answerable.web.review_console import review_handlers
 from answerable.web.standards_page import show_standards
 from answerable.web.status import status_router
-
-BODY_BYTES_MAX = 10 * 1024 * 1024  # for faces that set no limit of their own
 
 
 @get("/healthz", include_in_schema=False)
@@ -44,15 +44,17 @@ def faces() -> list[ControllerRouterHandler]:
     return [
         show_health,
         show_ready,
+        show_metrics,
         serve_asset,
         ledger_router,
         report_router,
         status_router,
         show_standards,
+        *review_handlers,
     ]
 
 
-def create_app(runtime: Runtime, alarm: Alarm | None = None) -> Litestar:
+def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | None = None) -> Litestar:
     """The application over an open runtime. `alarm` is shared with the worker, which raises it."""
 
     def give_runtime() -> Runtime:
@@ -64,13 +66,8 @@ def create_app(runtime: Runtime, alarm: Alarm | None = None) -> Litestar:
         state=State({"alarm": alarm or Alarm()}),
         before_request=refuse_writes,
         before_send=[add_security_headers],
-        exception_handlers=exception_handlers(),
-        request_max_body_size=BODY_BYTES_MAX,
+        exception_handlers=exception_handlers,
+        middleware=[limits_middleware(limits)],
         logging_config=None,
         openapi_config=None,
     )
-
-
-def exception_handlers() -> dict[Any, Any]:
-    """Errors of ours as HTTP (`web.errors`)."""
-    return {}

@@ -1,0 +1,53 @@
+"""Declarations: what holds in advance is stated in the open before anyone is judged by it."""
+
+from __future__ import annotations
+
+from answerable.db.tx import Tx
+from answerable.flow.commit import commit_declaration
+from answerable.flow.runtime import Runtime
+from answerable.ledger.canonical import Json
+from answerable.ledger.entries import declaration_in
+from answerable.vocabulary import DeclarationType
+
+VALID_FROM = "valid_from"
+
+
+async def declare_standing(runtime: Runtime) -> list[DeclarationType]:
+    """Declare the standards in force and the promised time, where they differ from what was declared last.
+
+    Called at every start; return what was declared. Of two processes that start at once, one declares.
+    """
+    standing = {DeclarationType.STANDARDS: _standards(runtime), DeclarationType.TARGET: _target(runtime)}
+    declared: list[DeclarationType] = []
+    async with runtime.store.transaction() as tx:
+        await tx.ledger.lock_head()
+        for kind, body in standing.items():
+            if await _last(tx, kind) != body:
+                await commit_declaration(runtime, tx, kind, body | {VALID_FROM: tx.at.date().isoformat()})
+                declared.append(kind)
+    return declared
+
+
+def _standards(runtime: Runtime) -> dict[str, Json]:
+    standards = runtime.standards
+    return {
+        "version": standards.version,
+        "digest": standards.digest,
+        "effective_from": standards.effective_from.isoformat(),
+    }
+
+
+def _target(runtime: Runtime) -> dict[str, Json]:
+    """The promised hours, with the exceptions as the operator set them (`LANGUAGE/AREA=HOURS`), sorted."""
+    lines = sorted(line.strip() for line in runtime.settings.targets.split(",") if line.strip())
+    exceptions: dict[str, Json] = {"exceptions": lines} if lines else {}
+    return {"hours": runtime.settings.target_hours} | exceptions
+
+
+async def _last(tx: Tx, kind: DeclarationType) -> dict[str, Json] | None:
+    """What was declared last of this type, without its type and day."""
+    made = [entry for entry in await tx.ledger.declarations() if entry.type == f"declaration:{kind}"]
+    if not made:
+        return None
+    body = declaration_in(max(made, key=lambda entry: (entry.created_at, entry.id)).leaf)
+    return {name: value for name, value in body.items() if name not in ("type", VALID_FROM)}

@@ -1,0 +1,66 @@
+"""Metrics for Prometheus at /metrics, for this machine alone: how much waits here is for operators, not for anyone."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import Any
+
+from litestar import Request, Response, get
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+from answerable.db.figures import Figures, read_figures
+from answerable.errors import Unknown
+from answerable.flow.runtime import Runtime
+from answerable.observe.metrics import REGISTRY
+from answerable.web.alarm import Alarm
+
+MEDIA_TYPE = "text/plain; version=0.0.4"  # the framework adds the charset
+
+# What a proxy adds. One that runs on this machine would make every visitor look local.
+_FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+
+_MEANINGS = {
+    "outbox_jobs": "Jobs in the outbox, those whose time has not come too",
+    "queue_jobs": "Jobs in the queue",
+    "queue_failed": "Jobs that were given up",
+    "cases_open": "Cases that wait for a decision",
+    "cases_overdue": "Open cases past the promised time",
+    "case_oldest_s": "Seconds since the oldest open case was opened",
+    "deliveries_waiting": "Deliveries that have not arrived yet",
+    "deliveries_failed": "Deliveries that were given up, until somebody sends them again",
+    "entries_waiting": "Ledger entries without a place in the log",
+    "entry_oldest_s": "Seconds since the oldest of them was written; alarming beyond the merge delay",
+    "log_size": "Leaves under the latest checkpoint",
+}
+
+
+@get("/metrics", include_in_schema=False)
+async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+    """Counters of this process and figures of the database. To others than this machine there is no such page."""
+    if not _is_local(request):
+        raise Unknown("there is no such page")
+    async with runtime.store.transaction() as tx:
+        figures = await read_figures(tx)
+    alarm: Alarm = request.app.state.alarm
+    body = generate_latest(REGISTRY) + generate_latest(_gauges(figures, alarm_raised=alarm.raised))
+    return Response(body, media_type=MEDIA_TYPE)
+
+
+def _gauges(figures: Figures, *, alarm_raised: bool) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    for name, meaning in _MEANINGS.items():
+        Gauge(f"answerable_{name}", meaning, registry=registry).set(getattr(figures, name))
+    Gauge("answerable_tampered", "1 once the ledger was seen to be tampered with", registry=registry).set(
+        alarm_raised
+    )
+    return registry
+
+
+def _is_local(request: Request[Any, Any, Any]) -> bool:
+    client = request.client
+    if client is None or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        return ipaddress.ip_address(client.host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,211 @@
+"""The worker: runs flow steps from the queue, and those that the clock calls for.
+
+Five loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
+queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
+ended; the sweeper picks up lanes whose job was lost. Killed at any moment, all of it goes on after a restart.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+import msgspec
+from pgqueuer.core.qm import QueueManager
+from pgqueuer.domain.errors import RetryRequested
+from pgqueuer.domain.models import Job
+from psycopg import AsyncConnection
+
+from answerable.connectors.connector import Connectors
+from answerable.db.clock import replay_rate
+from answerable.db.lanes import Lanes, open_lanes
+from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
+from answerable.errors import Tampered, Unavailable
+from answerable.flow.answer import answer
+from answerable.flow.checkpoint import BATCH_MOST, sequence
+from answerable.flow.deliver import Progress, deliver_lane, due_lanes
+from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.runtime import Runtime
+from answerable.observe.logs import describe, logger
+from answerable.observe.metrics import ATTEMPTS, CHECKPOINTS, JOBS_FAILED
+
+DISPATCH_EACH_S = 0.1
+LIFT_EACH_S = 1.0
+SWEEP_EACH_S = 10.0
+SWEEP_MOST = 200
+FORGET_EACH_S = 3600.0
+
+DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
+HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
+JOBS_AT_ONCE = 128
+DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
+LANE_BUSY_S = 0.5
+RETRY_FIRST_S = 1.0
+RETRY_LONGEST_S = 300.0
+
+# The interval between checkpoints as shares of the merge delay: random, so that a batch does not tell when
+# something came in; short enough that the promise is kept although a transaction took long.
+INTERVAL_SHARES = (0.2, 0.8)
+INTERVAL_LEAST_S = 0.02
+RESTART_FIRST_S = 0.2
+RESTART_LONGEST_S = 10.0
+
+Loop = Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Worker:
+    """`on_tampered` is told why once the ledger no longer agrees with its database; then nothing is signed."""
+
+    runtime: Runtime
+    connectors: Connectors
+    on_tampered: Callable[[str], None]
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then finish the jobs under way and sequence what waits."""
+        async with asyncio.TaskGroup() as group:
+            for name, loop in self._loops(stop).items():
+                group.create_task(_kept_going(name, loop, stop), name=name)
+
+    def _loops(self, stop: asyncio.Event) -> dict[str, Loop]:
+        return {
+            "dispatcher": lambda: self._dispatch(stop),
+            "queue": lambda: self._work(stop),
+            "sequencer": lambda: self._sequence(stop),
+            "bans": lambda: _each(LIFT_EACH_S, stop, lambda: lift_lapsed_bans(self.runtime)),
+            "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
+            "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
+        }
+
+    async def _dispatch(self, stop: asyncio.Event) -> None:
+        async with await AsyncConnection.connect(self.runtime.store.url, autocommit=True) as connection:
+            while not stop.is_set():
+                if await dispatch(connection) < BATCH:
+                    await _pause(DISPATCH_EACH_S, stop)
+
+    async def _work(self, stop: asyncio.Event) -> None:
+        async with open_queue(self.runtime.store.url) as queries, open_lanes(self.runtime.store.url) as lanes:
+            manager = QueueManager(queries, channel=SETTINGS.channel)
+            self._register(manager, lanes)
+            stopping = asyncio.create_task(_set_when(stop, manager.shutdown))
+            try:
+                await manager.run(
+                    dequeue_timeout=timedelta(seconds=DEQUEUE_EACH_S),
+                    heartbeat_timeout=timedelta(seconds=HEARTBEAT_S),
+                    max_concurrent_tasks=JOBS_AT_ONCE,
+                )
+            finally:
+                stopping.cancel()
+
+    def _register(self, manager: QueueManager, lanes: Lanes) -> None:
+        async def run_answer(job: Job) -> None:
+            await _step(job, lambda payload: answer(self.runtime, UUID(payload["decision"])))
+
+        async def run_deliver(job: Job) -> None:
+            await _step(job, lambda payload: self._deliver(lanes, payload["lane"]))
+
+        manager.entrypoint("answer", on_failure="hold")(run_answer)
+        manager.entrypoint("deliver", on_failure="hold", concurrency_limit=DELIVERIES_AT_ONCE)(run_deliver)
+
+    async def _deliver(self, lanes: Lanes, lane: str) -> None:
+        async with lanes.hold(lane) as held:
+            if not held:
+                raise RetryRequested(delay=timedelta(seconds=LANE_BUSY_S), reason="the lane is busy")
+            for progress in await deliver_lane(self.runtime, self.connectors, lane):
+                if progress is not Progress.NOTHING_DUE:
+                    ATTEMPTS.labels(progress.value).inc()
+
+    async def _sequence(self, stop: asyncio.Event) -> None:
+        """Sequence at random intervals within the merge delay, once at the start and once at the end."""
+        try:
+            while True:
+                await sequence_all(self.runtime)
+                if stop.is_set():
+                    return
+                await _pause(await self._interval_s(), stop)
+        except Tampered as error:
+            logger(__name__).critical("the ledger was tampered with: nothing is signed", **describe(error))
+            self.on_tampered(str(error))
+
+    async def _interval_s(self) -> float:
+        """A random share of the merge delay, in seconds on the wall."""
+        async with self.runtime.store.transaction() as tx:
+            rate = await replay_rate(tx)
+        share = secrets.SystemRandom().uniform(*INTERVAL_SHARES)
+        return max(share * self.runtime.settings.merge_delay_s / rate, INTERVAL_LEAST_S)
+
+    async def _sweep(self) -> None:
+        """Queue again the lanes that are due: a job may have been lost, or held after many failures."""
+        lanes = await due_lanes(self.runtime, most=SWEEP_MOST)
+        async with self.runtime.store.transaction() as tx:
+            for lane in lanes:
+                await tx.outbox.put("deliver", {"lane": lane}, at=tx.at)
+
+
+async def sequence_all(runtime: Runtime) -> int:
+    """Sequence until fewer entries wait than one batch holds; return how many checkpoints were signed."""
+    signed, size = 0, -1
+    while (head := await sequence(runtime)) is not None:
+        signed += 1
+        CHECKPOINTS.inc()
+        if size >= 0 and head.size - size < BATCH_MOST:
+            break
+        size = head.size
+    return signed
+
+
+async def _step(job: Job, step: Callable[[dict[str, str]], Awaitable[object]]) -> None:
+    """Run one step. What fails is tried again later; neither queue nor log gets to see what was in its error."""
+    try:
+        await step(msgspec.json.decode(job.payload or b"{}", type=dict[str, str]))
+    except (RetryRequested, asyncio.CancelledError):
+        raise
+    except Exception as error:
+        JOBS_FAILED.labels(job.entrypoint).inc()
+        logger(__name__).error(
+            "a job failed", entrypoint=job.entrypoint, attempts=job.attempts + 1, **describe(error)
+        )
+        wait = min(RETRY_FIRST_S * 2.0 ** min(job.attempts, 30), RETRY_LONGEST_S)
+        raise RetryRequested(delay=timedelta(seconds=wait), reason=type(error).__name__) from None
+
+
+async def _kept_going(name: str, loop: Loop, stop: asyncio.Event) -> None:
+    """Run a loop to its end; start it again, after a pause, when something it needs is down."""
+    wait = RESTART_FIRST_S
+    began = asyncio.get_running_loop().time()
+    while True:
+        try:
+            await loop()
+            return
+        except Exception as error:
+            quiet = isinstance(error, Unavailable)
+            logger(__name__).log(30 if quiet else 40, "a loop stopped", task=name, **describe(error))
+        if stop.is_set():
+            return
+        now = asyncio.get_running_loop().time()
+        wait = RESTART_FIRST_S if now - began > RESTART_LONGEST_S else min(wait * 2, RESTART_LONGEST_S)
+        began = now
+        await _pause(wait, stop)
+
+
+async def _each(seconds: float, stop: asyncio.Event, step: Callable[[], Awaitable[object]]) -> None:
+    while not stop.is_set():
+        await step()
+        await _pause(seconds, stop)
+
+
+async def _pause(seconds: float, stop: asyncio.Event) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        pass
+
+
+async def _set_when(stop: asyncio.Event, shutdown: asyncio.Event) -> None:
+    await stop.wait()
+    shutdown.set()
