@@ -11,7 +11,8 @@ import psycopg
 from pgqueuer.adapters.drivers.psycopg import PsycopgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.adapters.persistence.queries import Queries
-from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.settings import DBSettings, Durability
+from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import NotifyCallback
 from psycopg import AsyncConnection
 
@@ -19,14 +20,14 @@ from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 
 SCHEMA = "queue"
-INSTALL_LOCK = 7004
+INSTALL_LOCK = 7006
 BATCH = 500
 
 # Every name is given: PgQueuer would take what is left out from environment variables as general as TRIGGER.
 SETTINGS = DBSettings(
     prefix="",
     db_schema=SCHEMA,
-    channel="answerable_queue",
+    channel=Channel("answerable_queue"),
     function="fn_pgqueuer_changed",
     statistics_table="pgqueuer_statistics",
     queue_status_type="pgqueuer_status",
@@ -34,7 +35,7 @@ SETTINGS = DBSettings(
     queue_table_log="pgqueuer_log",
     trigger="tg_pgqueuer_changed",
     schedules_table="pgqueuer_schedules",
-    durability="durable",
+    durability=Durability.durable,
     widen_id=True,
 )
 

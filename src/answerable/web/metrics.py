@@ -8,7 +8,7 @@ from typing import Any
 from litestar import Request, Response, get
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from answerable.db.figures import Figures, read_figures
+from answerable.db.workload import Workload, read_workload
 from answerable.errors import Unknown
 from answerable.flow.runtime import Runtime
 from answerable.observe.metrics import REGISTRY
@@ -40,16 +40,16 @@ async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Res
     if not _is_local(request):
         raise Unknown("there is no such page")
     async with runtime.store.transaction() as tx:
-        figures = await read_figures(tx)
+        workload = await read_workload(tx)
     alarm: Alarm = request.app.state.alarm
-    body = generate_latest(REGISTRY) + generate_latest(_gauges(figures, alarm_raised=alarm.raised))
+    body = generate_latest(REGISTRY) + generate_latest(_gauges(workload, alarm_raised=alarm.raised))
     return Response(body, media_type=MEDIA_TYPE)
 
 
-def _gauges(figures: Figures, *, alarm_raised: bool) -> CollectorRegistry:
+def _gauges(workload: Workload, *, alarm_raised: bool) -> CollectorRegistry:
     registry = CollectorRegistry()
     for name, meaning in _MEANINGS.items():
-        Gauge(f"answerable_{name}", meaning, registry=registry).set(getattr(figures, name))
+        Gauge(f"answerable_{name}", meaning, registry=registry).set(getattr(workload, name))
     Gauge("answerable_tampered", "1 once the ledger was seen to be tampered with", registry=registry).set(
         alarm_raised
     )
