@@ -213,7 +213,7 @@ def submission(draft: Draft, subject_id: str, platform_id: str, language: str) -
         area=PolicyArea(draft.area),
         what_happened=draft.happened,
         note=draft.note,
-        messages=tuple(addresses(line)[-1] for line in messages) if is_conversation else (),
+        messages=tuple(addresses(line)[:2][-1] for line in messages) if is_conversation else (),
         contact=draft.email or None,
         language=language,
         idempotency_key=key,

@@ -18,6 +18,7 @@ from answerable.flow.status import Status, look_up, reopen
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.vocabulary import CaseState
+from answerable.web.limits import Gate
 from answerable.web.origin import refuse_cross_site
 from answerable.web.pages import reader_language, render
 
@@ -55,9 +56,10 @@ async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     """Where the report with this code stands."""
     language, form = await _read(request)
     try:
+        _check_tries(request)
         return _stands(runtime, await look_up(runtime, form["code"]), form["code"], language)
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, form["code"], language)
+        return _refuse(request, error, form["code"], language)
 
 
 @post(
@@ -71,6 +73,7 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
     """The reporter says that it is not solved, or that it is happening again."""
     language, form = await _read(request)
     try:
+        _check_tries(request)
         found = await reopen(runtime, form["code"], form["reason"])
         return _stands(runtime, found, form["code"], language, said=_HEARD)
     except Conflict:
@@ -79,7 +82,7 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
         said = _NOT_NOW if found.statement else _HEARD
         return _stands(runtime, found, form["code"], language, said=said)
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, form["code"], language)
+        return _refuse(request, error, form["code"], language)
 
 
 @post(
@@ -93,9 +96,10 @@ async def save_receipt(request: Request[Any, Any, Any], runtime: Runtime) -> Res
     """The receipt file: a promise, or a proof of inclusion once there is one (spec/receipt.md)."""
     language, form = await _read(request)
     try:
+        _check_tries(request)
         found = await look_up(runtime, form["code"])
     except (Invalid, Unknown, TooMany) as error:
-        return _refuse(error, form["code"], language)
+        return _refuse(request, error, form["code"], language)
     name = "receipt.tlog-proof" if found.included else "receipt.answerable-promise"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(found.receipt.encode(), media_type="application/octet-stream", headers=headers)
@@ -109,9 +113,32 @@ async def _read(request: Request[Any, Any, Any]) -> tuple[str, dict[str, str]]:
     return language, read
 
 
-def _refuse(error: Invalid | Unknown | TooMany, typed: str, language: str) -> Response[bytes]:
+def _check_tries(request: Request[Any, Any, Any]) -> None:
+    """Raise TooMany where too many wrong codes came from one address. A code has 160 bits: this guards the
+    database's time, not the code."""
+    gate = _gate(request)
+    if gate is not None:
+        gate.check(gate.limits.strangers, gate.address("code", request.scope))
+
+
+def _count_wrong_code(request: Request[Any, Any, Any]) -> None:
+    gate = _gate(request)
+    if gate is not None:
+        gate.take(gate.limits.strangers, gate.address("code", request.scope))
+
+
+def _gate(request: Request[Any, Any, Any]) -> Gate | None:
+    """The limits of this process; None where an application is put together without them."""
+    found: Gate | None = request.scope["state"].get("gate")
+    return found
+
+
+def _refuse(
+    request: Request[Any, Any, Any], error: Invalid | Unknown | TooMany, typed: str, language: str
+) -> Response[bytes]:
     if isinstance(error, TooMany):
         return _ask(language, _TOO_MANY, typed, status_code=429)
+    _count_wrong_code(request)
     fault = _NO_CODE if isinstance(error, Invalid) else _WRONG_CODE
     return _ask(language, fault, typed, status_code=error.status)
 
