@@ -33,7 +33,7 @@ async def show_checkpoint(runtime: Runtime) -> Response[str]:
 
 @get("/tile/{place:path}")
 async def show_tile(place: str, runtime: Runtime) -> Response[bytes]:
-    """A tile of hashes, `tile/<level>/<index>`, or a bundle of leaves, `tile/entries/<index>`; whole or `.p/<width>`."""
+    """A tile of hashes (`tile/<level>/<index>`) or a bundle of leaves (`tile/entries/<index>`), whole or a part."""
     asked = parse_path("tile" + place)
     content = (
         await _bundle(runtime, asked) if asked.level is None else await _hashes(runtime, asked.level, asked)
