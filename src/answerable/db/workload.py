@@ -1,61 +1,52 @@
-"""What the figures of a month are made of, and the tables that were published."""
+"""The workload, for operators: how much waits, how long, and what does not arrive. Read when somebody asks."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from uuid import UUID
+import msgspec
 
-from answerable.db.aggregate import Aggregate
-from answerable.indicators.rows import CohortReport
+from answerable.db.tx import Tx
 
 
-class MonthWorkload(Aggregate):
-    async def lock(self) -> None:
-        """One publication at a time; released at the end of the transaction."""
-        await self._execute("select pg_advisory_xact_lock(7004)")
+class Workload(msgspec.Struct, frozen=True, kw_only=True):
+    """Counts and seconds, as of one transaction."""
 
-    async def cohort(self, start: datetime, end: datetime) -> list[CohortReport]:
-        """The reports received at start <= t < end with their cases, as of one moment.
+    outbox_jobs: int  # that wait for their time too
+    queue_jobs: int
+    queue_failed: int  # given up: nobody works on them any more
+    cases_open: int
+    cases_overdue: int
+    case_oldest_s: float  # since the oldest open case was opened
+    deliveries_waiting: int
+    deliveries_failed: int
+    entries_waiting: int
+    entry_oldest_s: float  # since the oldest entry without a place in the log was written
+    log_size: int
 
-        Who reported, for telling reporters apart: an organisation's reports are all its own, an account's all
-        that account's; a report by form, which has neither, stands for itself.
-        """
-        return await self._all(
-            CohortReport,
-            """select r.id, r.case_id, coalesce('organisation:' || r.organisation_id,
-                   encode(coalesce(r.reporter_tag, r.code_hash), 'hex')) as reporter,
-                 r.area, r.country, r.language, r.service, r.source, r.subject_kind, r.outcome,
-                 r.received_at, r.first_reviewed_at, r.answered_at,
-                 c.area as case_area, c.country as case_country, c.language as case_language,
-                 c.service as case_service, c.first_source as case_first_source
-               from reports r join cases c on c.id = r.case_id
-               where r.received_at >= %(start)s and r.received_at < %(end)s""",
-            start=start,
-            end=end,
-        )
 
-    async def leaf_counts(self, start: int, end: int) -> dict[str, int]:
-        """How many leaves of each type stand at start <= index < end."""
-        cursor = await self._connection.execute(
-            """select type, count(*) from ledger_entries where seq >= %(start)s and seq < %(end)s
-               group by type order by type""",
-            {"start": start, "end": end},
-        )
-        return dict(await cursor.fetchall())
+_SQL = """
+    select
+        (select count(*) from outbox) as outbox_jobs,
+        (select count(*) from queue.pgqueuer where status in ('queued', 'picked')) as queue_jobs,
+        (select count(*) from queue.pgqueuer where status = 'failed') as queue_failed,
+        c.open as cases_open, c.overdue as cases_overdue, c.oldest_s as case_oldest_s,
+        (select count(*) from deliveries
+            where delivered_at is null and failed_at is null and cancelled_at is null) as deliveries_waiting,
+        (select count(*) from deliveries where failed_at is not null) as deliveries_failed,
+        e.waiting as entries_waiting, e.oldest_s as entry_oldest_s,
+        coalesce((select size from log_head), 0) as log_size
+    from
+        (select count(*) as open, count(*) filter (where due_at < %(at)s) as overdue,
+            coalesce(extract(epoch from %(at)s - min(opened_at)), 0)::float8 as oldest_s
+         from cases where state <> 'decided') c,
+        (select count(*) as waiting,
+            coalesce(extract(epoch from %(at)s - min(created_at)), 0)::float8 as oldest_s
+         from ledger_entries where seq is null) e
+"""
 
-    async def add_table(self, entry_id: UUID, month: str, name: str, lines: bytes) -> None:
-        await self._execute(
-            """insert into month_tables (entry_id, month, name, lines)
-               values (%(entry_id)s, %(month)s, %(name)s, %(lines)s)""",
-            entry_id=entry_id,
-            month=month,
-            name=name,
-            lines=lines,
-        )
 
-    async def tables(self, entry_id: UUID) -> dict[str, bytes]:
-        """The tables that were published with this month leaf: name to lines."""
-        cursor = await self._connection.execute(
-            "select name, lines from month_tables where entry_id = %(entry_id)s", {"entry_id": entry_id}
-        )
-        return {name: bytes(lines) for name, lines in await cursor.fetchall()}
+async def read_workload(tx: Tx) -> Workload:
+    """The workload now."""
+    cursor = await tx.connection.execute(_SQL, {"at": tx.at})
+    row = await cursor.fetchone()
+    assert row is not None  # noqa: S101 - aggregates over no rows are one row
+    return Workload(**dict(zip((column.name for column in cursor.description or ()), row, strict=True)))
