@@ -12,6 +12,7 @@ from answerable.db.actions import Actions
 from answerable.db.cases import Cases
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
+from answerable.db.figures import MonthFigures
 from answerable.db.imports import Imports
 from answerable.db.items import Items
 from answerable.db.ledger import Ledger
@@ -33,6 +34,7 @@ class Tx:
         self.cases = Cases(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
+        self.figures = MonthFigures(connection)
         self.imports = Imports(connection)
         self.items = Items(connection)
         self.ledger = Ledger(connection)
