@@ -12,10 +12,14 @@ async def begin(runtime: Runtime, at: datetime, rate: float) -> None:
     """Start the replayed time at `at`, `rate` times as fast as real time. Raises Conflict on a database that holds
     reports or a ledger already: the time of real reports is never touched."""
     async with runtime.store.transaction() as tx:
-        cursor = await tx.connection.execute("select exists (select from reports) or exists (select from log_head)")
+        cursor = await tx.connection.execute(
+            "select exists (select from reports) or exists (select from log_head)"
+        )
         row = await cursor.fetchone()
         if row is not None and row[0]:
-            raise Conflict("this database holds reports: a replay needs an empty one", mend="use another data folder")
+            raise Conflict(
+                "this database holds reports: a replay needs an empty one", mend="use another data folder"
+            )
     await set_clock(runtime, at, rate)
 
 

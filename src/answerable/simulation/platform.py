@@ -34,7 +34,13 @@ class Platform:
 
     async def send_accounts(self, people: Sequence[Person], joined_at: datetime) -> None:
         lines = [
-            {"id": one.id, "name": one.name, "created_at": joined_at.isoformat(), "country": "MM", "language": "my"}
+            {
+                "id": one.id,
+                "name": one.name,
+                "created_at": joined_at.isoformat(),
+                "country": "MM",
+                "language": "my",
+            }
             for one in people
         ]
         for start in range(0, len(lines), BATCH):

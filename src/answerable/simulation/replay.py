@@ -23,6 +23,7 @@ LETTERS_BEGIN = timedelta(hours=9)
 LETTERS_APART = timedelta(hours=6)
 ORIGINS_EACH = 4
 TICK_S = 0.05
+SETTLE_TICKS_MOST = 300
 GROUPS = ("yangon-media-lab", "ict-for-development", "center-for-integrity")
 
 
@@ -46,7 +47,9 @@ class Script:
 class Replay:
     """Lives through the incident. `chronicle` tells what happened, `receipts` what the groups were given."""
 
-    def __init__(self, runtime: Runtime, platform: Platform, script: Script, reviewers: list[Reviewer]) -> None:
+    def __init__(
+        self, runtime: Runtime, platform: Platform, script: Script, reviewers: list[Reviewer]
+    ) -> None:
         self.runtime, self.platform, self.script = runtime, platform, script
         self.chronicle = Chronicle()
         self.receipts: list[tuple[Complaint, dict[str, Any]]] = []
@@ -72,6 +75,24 @@ class Replay:
             for reviewer in self.reviewers:
                 await reviewer.work(self.runtime, at)
             progress(min((at - START) / (self.script.end - START), 1.0))
+
+    async def settle(self) -> None:
+        """Wait until what was decided is answered and delivered."""
+        for _ in range(SETTLE_TICKS_MOST):
+            if not await self._under_way():
+                return
+            await asyncio.sleep(TICK_S)
+
+    async def _under_way(self) -> bool:
+        async with self.runtime.store.transaction() as tx:
+            cursor = await tx.connection.execute(
+                """select exists (select from outbox) or exists (
+                     select from deliveries where delivered_at is null and failed_at is null and cancelled_at is null)
+                   or exists (select from reports r join cases c on c.id = r.case_id
+                              where r.outcome = 'open' and c.decision_id is not null)"""
+            )
+            row = await cursor.fetchone()
+            return bool(row and row[0])
 
     def take_order(self, order: dict[str, Any]) -> None:
         """A webhook came in: do what it says."""

@@ -59,7 +59,9 @@ class ScriptedReviewer:
         return Choice(
             verdict=Verdict.VIOLATION,
             ground=_ground(runtime, PolicyArea.FALSE_INFORMATION),
-            actions=(ActionKind.REMOVE_ITEM, ActionKind.TEMPORARY_BAN) if began else (ActionKind.REMOVE_ITEM,),
+            actions=(ActionKind.REMOVE_ITEM, ActionKind.TEMPORARY_BAN)
+            if began
+            else (ActionKind.REMOVE_ITEM,),
             ban_hours=72 if began else None,
         )
 

@@ -52,11 +52,15 @@ class Chronicle:
         who = complaint.organisation or "a user"
         copies = self.copies[letter]
         self._tell_once(
-            f"first report {letter}", complaint.at, f"The {letter} is first reported, by {who}: {copies} copies so far"
+            f"first report {letter}",
+            complaint.at,
+            f"The {letter} is first reported, by {who}: {copies} copies so far",
         )
         if complaint.repeat:
             self._tell_once(
-                f"again {letter}", complaint.at, f"No answer yet: {who} reports the {letter} again, and not for the last time"
+                f"again {letter}",
+                complaint.at,
+                f"No answer yet: {who} reports the {letter} again, and not for the last time",
             )
 
     def ordered(self, at: datetime, kind: str, target: str) -> None:
@@ -65,7 +69,9 @@ class Chronicle:
         if kind == "remove_item" and letter is not None:
             self.removed_letters += 1
             self._tell_once(
-                f"removed {letter}", at, f"The first copy of the {letter} is removed: {self.copies[letter]} copies by now"
+                f"removed {letter}",
+                at,
+                f"The first copy of the {letter} is removed: {self.copies[letter]} copies by now",
             )
         elif kind == "temporary_ban":
             self.bans += 1
@@ -75,7 +81,11 @@ class Chronicle:
             self._tell_once("lift", at, "A temporary ban ends by itself")
 
     def answered(self, at: datetime, copies_by_now: int) -> None:
-        self._tell_once("answer", at, f"The first report has its final answer, with reasons: {copies_by_now} copies by now")
+        self._tell_once(
+            "answer",
+            at,
+            f"The first report has its final answer, with reasons: {copies_by_now} copies by now",
+        )
 
     def figures(self) -> dict[str, Any]:
         return {

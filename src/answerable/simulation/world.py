@@ -78,7 +78,8 @@ class World:
     def __init__(self, shape: Shape, chance: Random, groups: tuple[str, ...]) -> None:
         self.shape, self.chance, self.groups = shape, chance, groups
         self.people = [
-            Person(id=f"u{n:04d}", name=f"User {n}", community=COMMUNITIES[n % 3 == 0]) for n in range(shape.people)
+            Person(id=f"u{n:04d}", name=f"User {n}", community=COMMUNITIES[n % 3 == 0])
+            for n in range(shape.people)
         ]
         self.members = dict(self._conversations())
         self._conversations_by_person: dict[str, list[str]] = {person.id: [] for person in self.people}
@@ -167,7 +168,11 @@ class World:
     def _complaint(self, said: Saying, person: Person, area: PolicyArea, *, hours: float) -> Complaint:
         at = said.at + timedelta(hours=self.chance.expovariate(1 / hours))
         return Complaint(
-            id=f"r{next(self._number)}", at=self._awake(at), subject=f"item:{said.id}", area=area, reporter=person.id
+            id=f"r{next(self._number)}",
+            at=self._awake(at),
+            subject=f"item:{said.id}",
+            area=area,
+            reporter=person.id,
         )
 
     def _group_report(self, said: Saying) -> Complaint:

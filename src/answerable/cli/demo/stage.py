@@ -22,7 +22,7 @@ from answerable.db import embedded
 from answerable.errors import Conflict, Unavailable
 from answerable.flow.keys import issue_key
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import hash_password
+from answerable.flow.sign_in import add_reviewer
 from answerable.records.platform import Organisation, Platform
 from answerable.records.reviewer import Reviewer
 from answerable.settings import Settings
@@ -73,33 +73,22 @@ async def invite(runtime: Runtime) -> Cast:
     """Add the platform, the organisations with their keys, the reviewers and an operator."""
     webhook_secret = "whsec_" + b64encode(secrets.token_bytes(24)).decode()
     password = "-".join(secrets.token_hex(2) for _ in range(3))
-    people = [*((name, Role.REVIEWER) for name in REVIEWERS), (OPERATOR, Role.OPERATOR)]
-    password_hash = hash_password(password)
+    people = [
+        await add_reviewer(runtime, name, password, roles=(role,), languages=("my", "en"))
+        for name, role in (*((name, Role.REVIEWER) for name in REVIEWERS), (OPERATOR, Role.OPERATOR))
+    ]
     async with runtime.store.transaction() as tx:
-        reviewers = [
-            Reviewer(
-                id=runtime.new_id(tx.at),
-                name=name,
-                password_hash=password_hash,
-                roles=(role,),
-                languages=("my", "en"),
-                created_at=tx.at,
-            )
-            for name, role in people
-        ]
         await tx.platforms.add(Platform(id=PLATFORM, name="Demo messenger", created_at=tx.at))
         for group in GROUPS:
             name = group.replace("-", " ").title()
             await tx.platforms.add_organisation(Organisation(id=group, name=name, created_at=tx.at))
-        for reviewer in reviewers:
-            await tx.reviewers.add(reviewer)
     scopes = (Scope.ITEMS_WRITE, Scope.ACCOUNTS_WRITE, Scope.REPORTS_WRITE, Scope.REPORTS_READ)
     platform_key, _ = await issue_key(runtime, PLATFORM, scopes, label="the demo's platform")
     keys = {}
     for group in GROUPS:
         own = (Scope.REPORTS_WRITE, Scope.REPORTS_READ)
         keys[group], _ = await issue_key(runtime, PLATFORM, own, label=group, organisation_id=group)
-    return Cast(platform_key, keys, webhook_secret, reviewers[: len(REVIEWERS)], password)
+    return Cast(platform_key, keys, webhook_secret, people[: len(REVIEWERS)], password)
 
 
 async def subscribe(runtime: Runtime, cast: Cast, address: str) -> None:
