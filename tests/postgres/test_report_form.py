@@ -22,7 +22,7 @@ from answerable.db.migrate import migrate
 from answerable.flow.answer import answer
 from answerable.flow.decide import decide
 from answerable.flow.receive import receive_items
-from answerable.flow.review import claim_next
+from answerable.flow.review import claim, queue
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.records.decision import Choice
 from answerable.records.item import Item
@@ -126,13 +126,13 @@ def send(client: TestClient[Litestar], said: dict[str, str]) -> str:
     return found.group()
 
 
-def decide_next(client: TestClient[Litestar], choice: Choice) -> None:
-    """A reviewer takes the most urgent case and decides it, and everyone who reported is answered."""
+def decide_on(client: TestClient[Litestar], subject: str, choice: Choice) -> None:
+    """A reviewer takes the case of a subject and decides it, and everyone who reported is answered."""
 
     async def run() -> None:
         runtime: Runtime = client.app.state.runtime
-        view = await claim_next(runtime, REVIEWER)
-        assert view is not None
+        waiting = await queue(runtime, REVIEWER)
+        view = await claim(runtime, REVIEWER, next(one.id for one in waiting if one.subject_id == subject))
         decision = await decide(runtime, REVIEWER, view.case.id, choice, version=view.case.version)
         await answer(runtime, decision.id)
 
@@ -148,7 +148,7 @@ def test_the_whole_way_from_the_first_screen_to_the_answer_and_back(client: Test
     choice = Choice(
         verdict=Verdict.VIOLATION, ground="harmful-rumour", actions=(ActionKind.REMOVE_ITEM, ActionKind.WARN)
     )
-    decide_next(client, choice)
+    decide_on(client, "letter-1", choice)
     answered = client.post("/status", data={"code": code}).text
     for words in ("It breaks the standards, and we acted.", "It was removed.", "The account was warned."):
         assert words in answered
@@ -163,6 +163,15 @@ def test_the_whole_way_from_the_first_screen_to_the_answer_and_back(client: Test
     for page in (waiting, answered, reopened, twice):
         for secret in (NOTE, "letter-1", "text of the letter", "author"):
             assert secret not in page
+
+
+def test_an_answer_says_until_when_an_account_is_banned(client: TestClient[Litestar]) -> None:
+    code = send(client, SAID | {"subject": "letter-8"})
+    actions = (ActionKind.REMOVE_ITEM, ActionKind.TEMPORARY_BAN)
+    choice = Choice(verdict=Verdict.VIOLATION, ground="harmful-rumour", actions=actions, ban_hours=72)
+    decide_on(client, "letter-8", choice)
+    answered = client.post("/status", data={"code": code}).text
+    assert re.search(r"The account is banned until \d+ \w+ \d{4}, \d\d:\d\d\.", answered)
 
 
 def test_pressed_twice_it_is_one_report_and_changed_it_is_another(client: TestClient[Litestar]) -> None:

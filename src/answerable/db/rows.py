@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
-from uuid import UUID
 
 import msgspec
 from psycopg import AsyncCursor, Cursor
 from psycopg.types.json import Jsonb
 
 T = TypeVar("T", bound=msgspec.Struct)
-
-BUILT_IN = (datetime, UUID, bytes)
 
 
 def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable[[Sequence[Any]], T]]:
@@ -23,7 +19,8 @@ def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable
         names = [column.name for column in cursor.description or ()]
 
         def make(values: Sequence[Any]) -> T:
-            return msgspec.convert(dict(zip(names, values, strict=True)), kind, builtin_types=BUILT_IN)
+            # Times and identifiers are native in columns and text inside jsonb: both are taken.
+            return msgspec.convert(dict(zip(names, values, strict=True)), kind)
 
         return make
 
