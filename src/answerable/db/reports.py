@@ -99,6 +99,15 @@ class Reports(Aggregate):
         )
         return int(value)
 
+    async def distinct_reporters_of(self, case_ids: list[UUID]) -> dict[UUID, int]:
+        """The same for many cases at once."""
+        cursor = await self._connection.execute(
+            """select case_id, count(distinct coalesce(reporter_tag, code_hash)) from reports
+               where case_id = any(%(ids)s) group by case_id""",
+            {"ids": case_ids},
+        )
+        return dict(await cursor.fetchall())
+
     async def of_platform(
         self, platform_id: str, sender: str | None, *, after: UUID | None, most: int
     ) -> list[Report]:

@@ -41,6 +41,18 @@ class Reviewers(Aggregate):
             at=at,
         )
 
+    async def extend_session(self, token_hash: bytes, expires_at: datetime) -> None:
+        await self._execute(
+            "update sessions set expires_at = %(expires_at)s where token_hash = %(hash)s",
+            hash=token_hash,
+            expires_at=expires_at,
+        )
+
+    async def wall_clock(self) -> datetime:
+        """The clock on the wall, also while an incident is replayed: sessions belong to people."""
+        now: datetime = await self._value("select clock_timestamp()", {})
+        return now
+
     async def end_session(self, token_hash: bytes) -> None:
         await self._execute("delete from sessions where token_hash = %(hash)s", hash=token_hash)
 

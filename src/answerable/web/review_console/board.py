@@ -1,0 +1,49 @@
+"""The board: open cases by language, most urgent first, and the next one at a keystroke."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.response import Redirect
+
+from answerable.flow.console import board, last_decision
+from answerable.flow.review import claim_next, waiting_by_language
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import Seat
+from answerable.vocabulary import Role
+from answerable.web.review_console.seats import CASE_ROLES, DELIVERIES, QUEUE, one, show
+
+
+@get(QUEUE, include_in_schema=False)
+async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[Any]:
+    """The queue; an operator, who sees no case, is led to the deliveries."""
+    if not set(CASE_ROLES) & set(seat.reviewer.roles) and Role.OPERATOR in seat.reviewer.roles:
+        return Redirect(DELIVERIES, status_code=303)
+    seat.must_have(*CASE_ROLES)
+    waiting = await waiting_by_language(runtime, seat.reviewer)
+    language = _known(request.query_params.get("language"), waiting)
+    return show(
+        request,
+        runtime,
+        seat,
+        "review/board.html",
+        board=await board(runtime, seat.reviewer, language),
+        waiting=waiting,
+        chosen=language,
+        last=await last_decision(runtime, seat.reviewer),
+        emptied="empty" in request.query_params,
+    )
+
+
+@post("/review/next", include_in_schema=False, status_code=303)
+async def take_next(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
+    """Claim the most urgent case and go to it."""
+    seat.must_have(*CASE_ROLES)
+    waiting = await waiting_by_language(runtime, seat.reviewer)
+    found = await claim_next(runtime, seat.reviewer, _known(one(form, "language"), waiting))
+    return Redirect(f"{QUEUE}/cases/{found.case.id}" if found else f"{QUEUE}?empty", status_code=303)
+
+
+def _known(language: str | None, waiting: dict[str, int]) -> str | None:
+    return language if language in waiting else None

@@ -1,0 +1,174 @@
+"""A case: claimed, looked at, decided, given back, undone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.response import Redirect
+
+from answerable.errors import Conflict, Invalid
+from answerable.flow.console import decided_by, earlier, last_decision, note_of
+from answerable.flow.decide import decide, undo
+from answerable.flow.review import CaseView, claim, release, view
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import Seat
+from answerable.records.item import Item
+from answerable.vocabulary import CaseState
+from answerable.web.review_console.choosing import (
+    BAN_HOURS,
+    GONE,
+    Draft,
+    choice_of,
+    keyed_actions,
+    keyed_grounds,
+    read_draft,
+)
+from answerable.web.review_console.seats import (
+    CASE_ROLES,
+    QUEUE,
+    exposure_of,
+    one,
+    show,
+    tongue,
+    words_of,
+)
+
+CASES = QUEUE + "/cases"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@get(CASES + "/{case_id:uuid}", include_in_schema=False)
+async def show_case(
+    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, case_id: UUID
+) -> Response[bytes]:
+    """A case: to be decided by whoever holds it, to be read by others."""
+    seat.must_have(*CASE_ROLES)
+    return await _page(request, runtime, seat, await view(runtime, seat.reviewer, case_id))
+
+
+@post(CASES + "/{case_id:uuid}/claim", include_in_schema=False, status_code=200)
+async def take_claim(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    seat: Seat,
+    form: dict[str, list[str]],
+    case_id: UUID,
+) -> Response[Any]:
+    """Claim a case. A draft that could not be decided before comes along and stays on the page."""
+    seat.must_have(*CASE_ROLES)
+    draft = read_draft(form)
+    try:
+        found = await claim(runtime, seat.reviewer, case_id)
+    except Conflict as error:
+        seen = await view(runtime, seat.reviewer, case_id)
+        return await _page(request, runtime, seat, seen, draft=draft, error=error)
+    if draft.note:
+        return await _page(request, runtime, seat, found, draft=draft)
+    return Redirect(f"{CASES}/{case_id}", status_code=303)
+
+
+@post(CASES + "/{case_id:uuid}/release", include_in_schema=False, status_code=303)
+async def take_release(runtime: Runtime, seat: Seat, form: dict[str, list[str]], case_id: UUID) -> Redirect:
+    """Give a case back. One that is no longer ours is given back already."""
+    seat.must_have(*CASE_ROLES)
+    with suppress(Conflict):
+        await release(runtime, seat.reviewer, case_id)
+    return Redirect(QUEUE, status_code=303)
+
+
+@post(CASES + "/{case_id:uuid}/decide", include_in_schema=False, status_code=303)
+async def take_decision(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    seat: Seat,
+    form: dict[str, list[str]],
+    case_id: UUID,
+) -> Response[Any]:
+    """Decide. Where that fails, the page says why and keeps what was chosen and written."""
+    seat.must_have(*CASE_ROLES)
+    draft = read_draft(form)
+    try:
+        choice = choice_of(draft, runtime.standards)
+        await decide(runtime, seat.reviewer, case_id, choice, version=draft.version)
+    except (Conflict, Invalid) as error:
+        seen = await view(runtime, seat.reviewer, case_id)
+        return await _page(request, runtime, seat, seen, draft=draft, error=error)
+    return Redirect(QUEUE, status_code=303)
+
+
+@post(QUEUE + "/undo", include_in_schema=False, status_code=303)
+async def take_undo(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
+    """Take a decision back and hold its case again."""
+    seat.must_have(*CASE_ROLES)
+    case = await undo(runtime, seat.reviewer, _uuid(one(form, "decision")))
+    await claim(runtime, seat.reviewer, case.id)
+    return Redirect(f"{CASES}/{case.id}", status_code=303)
+
+
+async def _page(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    seat: Seat,
+    seen: CaseView,
+    *,
+    draft: Draft | None = None,
+    error: Conflict | Invalid | None = None,
+) -> Response[bytes]:
+    names = await decided_by(runtime, seen.decisions)
+    return show(
+        request,
+        runtime,
+        seat,
+        "review/case.html",
+        here=f"{CASES}/{seen.case.id}",
+        status_code=error.status if error else 200,
+        exposed=exposure_of(request).note(seat.session.token_hash, seen.case.id),
+        view=seen,
+        case=seen.case,
+        mine=seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id,
+        fault=words_of(error, tongue(request)) if error else "",
+        draft=draft or Draft(),
+        kept_note=draft.note if draft else "",
+        grounds=keyed_grounds(runtime.standards),
+        actions=keyed_actions(seen.case),
+        ban_hours=BAN_HOURS,
+        gone=GONE,
+        voices=_voices(seen),
+        before=[item for item in seen.context if _is_before(item, seen.item)],
+        after=[item for item in seen.context if _is_after(item, seen.item)],
+        chosen_by=Counter(message for report in seen.reports for message in set(report.messages)),
+        earlier=await earlier(runtime, seen),
+        last=await last_decision(runtime, seat.reviewer),
+        history=[(one, note_of(runtime, one), names.get(one.reviewer_id, "")) for one in seen.decisions],
+    )
+
+
+def _voices(seen: CaseView) -> dict[str, str]:
+    """A letter for everyone who speaks around the case. Names stay away: one of them may have reported."""
+    others = dict.fromkeys(item.author for item in seen.context if item.author != seen.case.author)
+    return {author: _letters(place) for place, author in enumerate(others)}
+
+
+def _letters(place: int) -> str:
+    """A to Z, then AA, AB, ..."""
+    high, low = divmod(place, len(_LETTERS))
+    return (_letters(high - 1) if high else "") + _LETTERS[low]
+
+
+def _is_before(item: Item, reported: Item | None) -> bool:
+    return reported is not None and (item.created_at, item.id) < (reported.created_at, reported.id)
+
+
+def _is_after(item: Item, reported: Item | None) -> bool:
+    return reported is not None and (item.created_at, item.id) > (reported.created_at, reported.id)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Invalid("this is not a decision", where="decision") from None

@@ -1,0 +1,64 @@
+"""The operator's page: deliveries that do not arrive, sent again by hand; how many people and cases. No content."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.response import Redirect
+
+from answerable.errors import Conflict
+from answerable.flow.redeliver import send_again, trouble
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import Seat
+from answerable.web.review_console.seats import DELIVERIES, DELIVERY_ROLES, show, tongue, words_of
+
+
+@get(DELIVERIES, include_in_schema=False)
+async def show_deliveries(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+    seat.must_have(*DELIVERY_ROLES)
+    return await _page(request, runtime, seat)
+
+
+@post(DELIVERIES + "/{delivery_id:int}/again", include_in_schema=False, status_code=303)
+async def take_send_again(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    seat: Seat,
+    form: dict[str, list[str]],
+    delivery_id: int,
+) -> Response[Any]:
+    seat.must_have(*DELIVERY_ROLES)
+    try:
+        await send_again(runtime, delivery_id)
+    except Conflict as error:
+        return await _page(request, runtime, seat, message=words_of(error, tongue(request)), status_code=409)
+    return Redirect(DELIVERIES, status_code=303)
+
+
+async def _page(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
+    seat: Seat,
+    *,
+    message: str = "",
+    status_code: int = 200,
+) -> Response[bytes]:
+    async with runtime.store.transaction() as tx:
+        people = [one for one in await tx.reviewers.all() if one.disabled_at is None]
+        waiting = await tx.cases.waiting_by_language()
+    reads = Counter(language for one in people for language in one.languages)
+    rows = [(code, waiting.get(code, 0), reads.get(code, 0)) for code in sorted({*waiting, *reads})]
+    return show(
+        request,
+        runtime,
+        seat,
+        "review/deliveries.html",
+        here=DELIVERIES,
+        status_code=status_code,
+        trouble=await trouble(runtime),
+        people=len(people),
+        rows=rows,
+        message=message,
+    )
