@@ -23,6 +23,14 @@ class Accounts(Aggregate):
         """Add those that are not there yet; change nothing."""
         await self._insert_all("accounts", accounts, tail="on conflict do nothing")
 
+    async def known(self, platform_id: str, account_ids: list[str]) -> set[str]:
+        """Which of these accounts are there."""
+        cursor = await self._connection.execute(
+            "select id from accounts where platform_id = %(platform_id)s and id = any(%(ids)s)",
+            {"platform_id": platform_id, "ids": account_ids},
+        )
+        return {str(row[0]) for row in await cursor.fetchall()}
+
     async def get(self, platform_id: str, account_id: str) -> Account | None:
         return await self._one(
             Account,

@@ -27,6 +27,15 @@ class Imports(Aggregate):
         )
         return int(value or 0)
 
+    async def unfinished_lines(self, digest: bytes, kind: str, platform_id: str) -> int:
+        """After how many lines an import of this file was interrupted; 0 where none was."""
+        value = await self._value(
+            """select lines_done from imports where digest = %(digest)s and kind = %(kind)s
+               and platform_id = %(platform_id)s and finished_at is null""",
+            {"digest": digest, "kind": kind, "platform_id": platform_id},
+        )
+        return int(value or 0)
+
     async def set_lines_done(
         self, digest: bytes, kind: str, platform_id: str, lines: int, *, finished_at: datetime | None = None
     ) -> None:

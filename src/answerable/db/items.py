@@ -63,3 +63,12 @@ class Items(Aggregate):
             id=item_id,
             state=state,
         )
+
+    async def mark_deleted_by_author(self, platform_id: str, item_id: str) -> None:
+        """The author deleted it; what a decision removed stays removed."""
+        await self._execute(
+            """update items set state = 'deleted_by_author'
+               where platform_id = %(platform_id)s and id = %(id)s and state = 'visible'""",
+            platform_id=platform_id,
+            id=item_id,
+        )

@@ -3,6 +3,7 @@ only then is its promise signed."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,11 +11,12 @@ import msgspec
 
 from answerable.cases.grouping import About
 from answerable.db.tx import Tx
-from answerable.errors import Conflict, Unknown
+from answerable.errors import Conflict, Refused, Unknown
 from answerable.flow.commit import commit_entry
 from answerable.flow.open_case import about_subject, due_at, join_case
 from answerable.flow.receipt import leaf_of, promise_of, receipt_code
 from answerable.flow.runtime import Runtime
+from answerable.intake.lines import placed
 from answerable.ledger import receipts
 from answerable.records.account import Account
 from answerable.records.case import Case
@@ -22,6 +24,15 @@ from answerable.records.code import code_hash
 from answerable.records.item import Item
 from answerable.records.report import Report, Submission
 from answerable.vocabulary import EntryType
+
+
+@dataclass(frozen=True)
+class StoredReport:
+    """A report in the database and its leaf; `repeated` where it was there before."""
+
+    report: Report
+    leaf: bytes
+    repeated: bool
 
 
 @dataclass(frozen=True)
@@ -41,28 +52,27 @@ class Receipt:
         return receipts.render(receipts.PromiseReceipt(leaf=self.leaf, promise=self.promise))
 
 
+class UnknownSubject(Unknown):
+    """A report names a subject that nobody handed over."""
+
+    code = "unknown_subject"
+    status = 422
+
+
 async def receive_items(runtime: Runtime, items: list[Item]) -> int:
     """Store items with their authors; return how many were new. An item keeps the form it first came in."""
     async with runtime.store.transaction() as tx:
-        stamped = [msgspec.structs.replace(item, received_at=tx.at) for item in items]
-        authors = {(item.platform_id, item.author) for item in stamped}
-        await tx.accounts.ensure(
-            [
-                Account(platform_id=platform, id=author, received_at=tx.at)
-                for platform, author in sorted(authors)
-            ]
-        )
-        return await tx.items.put(stamped)
+        return await store_items(tx, items)
 
 
 async def receive_accounts(runtime: Runtime, accounts: list[Account]) -> int:
-    """Store or update account descriptions; return how many lines went in."""
+    """Store or update account descriptions; return how many were new."""
     async with runtime.store.transaction() as tx:
-        return await tx.accounts.put([msgspec.structs.replace(one, received_at=tx.at) for one in accounts])
+        return await store_accounts(tx, accounts)
 
 
 async def receive_report(runtime: Runtime, submission: Submission) -> Receipt:
-    """Take in one report. Raises Unknown for a subject that nobody handed over, Conflict where the same id or
+    """Take in one report. Raises UnknownSubject for a subject that nobody handed over, Conflict where the same id or
     idempotency key came before with other content."""
     return (await receive_reports(runtime, [submission]))[0]
 
@@ -70,22 +80,97 @@ async def receive_report(runtime: Runtime, submission: Submission) -> Receipt:
 async def receive_reports(runtime: Runtime, submissions: list[Submission]) -> list[Receipt]:
     """Take in several reports in one commit, or none of them. The promises are signed after it."""
     async with runtime.store.transaction() as tx:
-        stored = [await _store(runtime, tx, submission) for submission in submissions]
-    return [
-        Receipt(
-            report=report,
-            code=receipt_code(runtime.keyring, report.id),
-            promise=promise_of(runtime, report, leaf),
-            leaf=leaf,
-            repeated=repeated,
-        )
-        for report, leaf, repeated in stored
-    ]
+        stored = every_one(await store_reports(runtime, tx, submissions))
+    return [receipt_of(runtime, one) for one in stored]
 
 
-async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> tuple[Report, bytes, bool]:
-    for key in sorted(filter(None, (submission.id, submission.idempotency_key))):
-        await tx.reports.lock_sender_key(submission.platform_id, submission.sender, key)
+async def item_deleted(runtime: Runtime, platform_id: str, item_id: str) -> Item:
+    """The platform says that the author deleted an item; return the item as it is now. What was removed by a decision
+    stays removed. Raises Unknown where nobody handed the item over."""
+    async with runtime.store.transaction() as tx:
+        await tx.items.mark_deleted_by_author(platform_id, item_id)
+        item = await tx.items.get(platform_id, item_id)
+    if item is None:
+        raise Unknown("this item is not known here", where="id", mend="check its id")
+    return item
+
+
+async def store_items(tx: Tx, items: list[Item]) -> int:
+    """Store items with their authors in this transaction; return how many were new."""
+    stamped = [msgspec.structs.replace(item, received_at=tx.at) for item in items]
+    authors = sorted({(item.platform_id, item.author) for item in stamped})
+    await tx.accounts.ensure(
+        [Account(platform_id=platform, id=author, received_at=tx.at) for platform, author in authors]
+    )
+    return await tx.items.put(sorted(stamped, key=lambda item: (item.platform_id, item.id)))
+
+
+async def store_accounts(tx: Tx, accounts: list[Account]) -> int:
+    """Store or update descriptions of accounts of one platform in this transaction; return how many were new.
+
+    Of two descriptions of one account, what the later one says holds.
+    """
+    stamped = [msgspec.structs.replace(one, received_at=tx.at) for one in accounts]
+    ids = {one.id for one in stamped}
+    known = await tx.accounts.known(stamped[0].platform_id, sorted(ids)) if stamped else set()
+    await tx.accounts.put(sorted(stamped, key=lambda one: one.id))
+    return len(ids - known)
+
+
+async def store_reports(
+    runtime: Runtime, tx: Tx, submissions: list[Submission]
+) -> list[StoredReport | Refused]:
+    """Store what can be stored in this transaction; in the same order, each report or why it is refused.
+
+    Ids are locked before any case, and cases by subject, so that two batches never wait for each other.
+    """
+    for platform_id, sender, key in sorted(_sender_keys(submissions)):
+        await tx.reports.lock_sender_key(platform_id, sender, key)
+    found: dict[int, StoredReport | Refused] = {}
+    for place in sorted(range(len(submissions)), key=lambda place: (str(submissions[place].subject), place)):
+        try:
+            found[place] = await _store(runtime, tx, submissions[place])
+        except Refused as refusal:  # raised before anything of this report was written
+            found[place] = refusal
+    return [found[place] for place in range(len(submissions))]
+
+
+def every_one(
+    found: list[StoredReport | Refused], named: Callable[[int], str] = "[{}]".format
+) -> list[StoredReport]:
+    """The stored reports; where one was refused, raises, so that the transaction takes back the others. `named` says
+    what the sender calls each of several, by its index."""
+    refused = {place: one for place, one in enumerate(found) if isinstance(one, Refused)}
+    if refused and len(found) == 1:
+        raise refused[0]
+    if refused:
+        faults = [fault for place, one in refused.items() for fault in placed(one.faults, named(place))]
+        kinds = {type(one) for one in refused.values()}
+        raise (kinds.pop() if len(kinds) == 1 else Refused)("", faults=tuple(faults))
+    return [one for one in found if isinstance(one, StoredReport)]
+
+
+def receipt_of(runtime: Runtime, stored: StoredReport) -> Receipt:
+    """The receipt of a report. Call it only after the COMMIT that stored it."""
+    return Receipt(
+        report=stored.report,
+        code=receipt_code(runtime.keyring, stored.report.id),
+        promise=promise_of(runtime, stored.report, stored.leaf),
+        leaf=stored.leaf,
+        repeated=stored.repeated,
+    )
+
+
+def _sender_keys(submissions: list[Submission]) -> set[tuple[str, str, str]]:
+    return {
+        (one.platform_id, one.sender, key)
+        for one in submissions
+        for key in (one.id, one.idempotency_key)
+        if key is not None
+    }
+
+
+async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredReport:
     before = await tx.reports.sent_before(
         submission.platform_id, submission.sender, submission.id, submission.idempotency_key
     )
@@ -93,7 +178,7 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> tuple[Repo
         return await _sent_before(runtime, tx, submission, before)
     about = await about_subject(tx, submission)
     if about is None:
-        raise Unknown(
+        raise UnknownSubject(
             "this subject is not known here", where="subject", mend="check its number, or send the item first"
         )
     case = await join_case(runtime, tx, submission, about)
@@ -102,15 +187,13 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> tuple[Repo
     entry = await commit_entry(runtime, tx, report, EntryType.REPORT)
     if case.decision_id is not None:
         await tx.outbox.put("answer", {"decision": str(case.decision_id)}, at=tx.at)
-    return report, entry.leaf, False
+    return StoredReport(report, entry.leaf, repeated=False)
 
 
-async def _sent_before(
-    runtime: Runtime, tx: Tx, submission: Submission, before: Report
-) -> tuple[Report, bytes, bool]:
+async def _sent_before(runtime: Runtime, tx: Tx, submission: Submission, before: Report) -> StoredReport:
     if before.request_tag != _request_tag(runtime, submission):
         raise Conflict("another report came in under this id before", where="id", mend="use a new id")
-    return before, await leaf_of(tx, before), True
+    return StoredReport(before, await leaf_of(tx, before), repeated=True)
 
 
 def _report(
@@ -146,9 +229,11 @@ def _report(
         language=submission.language or about.language,
         country=about.country,
         created_at=submission.created_at,
+        first_reviewed_at=at if case.decision_id is not None else None,  # reviewed before: spec/indicators.md
     )
 
 
 def _request_tag(runtime: Runtime, submission: Submission) -> bytes:
-    """A keyed hash of all that was sent, so that a repeat is told from another report under the same id."""
-    return runtime.keyring.tag("request", msgspec.json.encode(submission, order="deterministic").decode())
+    """A keyed hash of all that was said, so that a repeat is told from another report under the same id."""
+    said = msgspec.structs.replace(submission, idempotency_key=None)
+    return runtime.keyring.tag("request", msgspec.json.encode(said, order="deterministic").decode())

@@ -124,8 +124,12 @@ def _fault(name: str, wanted: Any, message: str) -> Fault:
     if "datetime" in message or "RFC3339" in message:
         return Fault(where=where, what="is not a time with its offset", mend=f"such as {TIME_EXAMPLE}")
     if types := _EXPECTED.match(message):
-        wanted_names = " or ".join(_NAMES.get(one, one) for one in types["wanted"].split(" | ") if one != "null")
-        return Fault(where=where, what=f"must be {wanted_names}, not {_NAMES.get(types['got'], types['got'])}")
+        wanted_names = " or ".join(
+            _NAMES.get(one, one) for one in types["wanted"].split(" | ") if one != "null"
+        )
+        return Fault(
+            where=where, what=f"must be {wanted_names}, not {_NAMES.get(types['got'], types['got'])}"
+        )
     return Fault(where=where, what=_PLACE.sub("", message))
 
 

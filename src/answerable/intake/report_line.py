@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from enum import StrEnum
 
 import msgspec
@@ -81,7 +82,7 @@ def submission_of(
         messages=line.messages,
         contact=line.contact,
         language=language_of(line.language),
-        created_at=line.created_at,
+        created_at=line.created_at.astimezone(UTC) if line.created_at else None,
         idempotency_key=idempotency_key,
     )
 
@@ -122,4 +123,6 @@ def _flaw_in_contact(contact: str | None) -> Flaw | None:
         return flaw
     if _WEBHOOK.fullmatch(contact) or (len(contact) <= _EMAIL_MAX and _EMAIL.fullmatch(contact)):
         return None
-    return Flaw("is neither an e-mail address nor an https address", "name@host, or https:// with a host name")
+    return Flaw(
+        "is neither an e-mail address nor an https address", "name@host, or https:// with a host name"
+    )

@@ -21,9 +21,7 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 _DIRECTION = re.compile("[\u202a-\u202c\u2066-\u2069]")
 _DIRECTION_IN_ID = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _POP_EMBEDDING, _POP_ISOLATE = "\u202c", "\u2069"
-_CLOSED_BY = dict.fromkeys("\u202a\u202b", _POP_EMBEDDING) | dict.fromkeys(
-    "\u2066\u2067\u2068", _POP_ISOLATE
-)
+_CLOSED_BY = dict.fromkeys("\u202a\u202b", _POP_EMBEDDING) | dict.fromkeys("\u2066\u2067\u2068", _POP_ISOLATE)
 
 
 class Flaw(NamedTuple):

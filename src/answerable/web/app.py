@@ -10,6 +10,7 @@ from litestar.types import ControllerRouterHandler
 from answerable.errors import AnswerableError
 from answerable.flow.runtime import Runtime
 from answerable.web.alarm import Alarm, refuse_writes
+from answerable.web.api import api_handlers
 from answerable.web.assets import serve_asset
 from answerable.web.errors import exception_handlers
 from answerable.web.headers import add_security_headers
@@ -51,6 +52,7 @@ def faces() -> list[ControllerRouterHandler]:
         status_router,
         show_standards,
         *review_handlers,
+        *api_handlers,
     ]
 
 

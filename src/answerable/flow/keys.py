@@ -1,0 +1,91 @@
+"""Keys of the API: a platform's, or an organisation's on a platform. The secret is shown once and kept nowhere."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from uuid import UUID
+
+from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
+from answerable.flow.runtime import Runtime
+from answerable.records.platform import ApiKey
+from answerable.vocabulary import Scope
+
+PREFIX = "ans_"  # lets scanners of public code find a key that was leaked
+SECRET_BYTES = 32
+# What a trusted flagger may do: hand in reports and follow its own. Content and cases are the platform's.
+ORGANISATION_SCOPES = frozenset({Scope.REPORTS_WRITE, Scope.REPORTS_READ})
+
+
+async def issue_key(
+    runtime: Runtime,
+    platform_id: str,
+    scopes: tuple[Scope, ...],
+    *,
+    label: str = "",
+    organisation_id: str | None = None,
+) -> tuple[str, ApiKey]:
+    """A new key and its secret. Raises Unknown where there is no such platform or organisation, Invalid for scopes
+    that the key's owner may not have."""
+    _check_scopes(scopes, organisation_id)
+    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
+    async with runtime.store.transaction() as tx:
+        if await tx.platforms.get(platform_id) is None:
+            raise Unknown(
+                "there is no such platform", where="platform", mend="add it: answerable platform add ID"
+            )
+        if organisation_id is not None and await tx.platforms.organisation(organisation_id) is None:
+            mend = "add it: answerable organisation add ID"
+            raise Unknown("there is no such organisation", where="organisation", mend=mend)
+        key = ApiKey(
+            id=runtime.new_id(tx.at),
+            platform_id=platform_id,
+            secret_hash=_hash(secret),
+            scopes=tuple(dict.fromkeys(scopes)),
+            label=label,
+            created_at=tx.at,
+            organisation_id=organisation_id,
+        )
+        await tx.platforms.add_key(key)
+    return secret, key
+
+
+async def authenticate(runtime: Runtime, secret: str) -> ApiKey:
+    """The key in force with this secret; raises Unauthenticated. It is found by its SHA-256, so that how long the
+    search takes tells nothing of other secrets."""
+    async with runtime.store.transaction() as tx:
+        key = await tx.platforms.key_by_hash(_hash(secret))
+    if key is None:
+        raise Unauthenticated(
+            "this key is not in force", mend="send a key of yours as Authorization: Bearer KEY"
+        )
+    return key
+
+
+def require(key: ApiKey, scope: Scope) -> None:
+    """Raises Forbidden where the key may not do this."""
+    if scope not in key.scopes:
+        raise Forbidden(
+            f"this key may not do this: it lacks {scope}", mend="ask the operator for a key with it"
+        )
+
+
+async def revoke_key(runtime: Runtime, key_id: UUID) -> None:
+    """Take a key out of force, at once. Raises Unknown where none with this id is in force."""
+    async with runtime.store.transaction() as tx:
+        if not await tx.platforms.revoke_key(key_id, tx.at):
+            raise Unknown("no key with this id is in force", where="key")
+
+
+def _check_scopes(scopes: tuple[Scope, ...], organisation_id: str | None) -> None:
+    if not scopes:
+        raise Invalid("a key needs at least one scope", where="scope", mend=f"one of: {', '.join(Scope)}")
+    if organisation_id is not None and (beyond := set(scopes) - ORGANISATION_SCOPES):
+        allowed = ", ".join(sorted(ORGANISATION_SCOPES))
+        raise Invalid(
+            f"an organisation's key may not have {', '.join(sorted(beyond))}", where="scope", mend=allowed
+        )
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()

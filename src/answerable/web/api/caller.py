@@ -1,0 +1,40 @@
+"""Who calls: the API key of a request, checked against what the endpoint needs, and its rate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request
+
+from answerable.errors import Unauthenticated
+from answerable.flow.keys import authenticate, require
+from answerable.flow.runtime import Runtime
+from answerable.records.platform import ApiKey
+from answerable.web.api.endpoint import OPT
+from answerable.web.limits import Gate
+
+_SCHEME = "bearer"
+
+
+async def provide_caller(request: Request[Any, Any, Any], runtime: Runtime) -> ApiKey:
+    """The key that a request carries (RFC 6750), before its body is read.
+
+    Raises Unauthenticated, Forbidden for a missing scope, TooMany past the key's rate or past the rate of tries
+    without a key that holds.
+    """
+    gate: Gate = request.scope["state"]["gate"]
+    try:
+        key = await authenticate(runtime, _secret(request))
+    except Unauthenticated:
+        gate.take(gate.limits.strangers, gate.address("stranger", request.scope))
+        raise
+    gate.take(gate.limits.api, gate.caller("key", str(key.id)))
+    require(key, request.route_handler.opt[OPT].scope)
+    return key
+
+
+def _secret(request: Request[Any, Any, Any]) -> str:
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != _SCHEME or not secret.strip():
+        raise Unauthenticated("there is no key", mend="send your key as Authorization: Bearer KEY")
+    return secret.strip()

@@ -1,0 +1,28 @@
+"""An endpoint: what a route takes, gives and needs, said once, for its guard and for /openapi.json alike."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from answerable.vocabulary import Scope
+
+OPT = "endpoint"
+
+
+class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
+    """`takes` is the form of one object in the body, `most` how many of them a batch may hold (0: no batch);
+    `gives` the answer, None for a text; `paged` where it is a page of many."""
+
+    scope: Scope
+    gives: type[msgspec.Struct] | None
+    takes: type[msgspec.Struct] | None = None
+    gives_many: type[msgspec.Struct] | None = None
+    most: int = 0
+    paged: bool = False
+
+
+def described(**about: Any) -> dict[str, Any]:
+    """The `opt` of a Litestar handler for this endpoint."""
+    return {OPT: Endpoint(**about)}
