@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
@@ -28,8 +29,10 @@ async def sequence(runtime: Runtime) -> LogHead | None:
     """
     async with runtime.store.transaction() as tx:
         head = await tx.ledger.lock_head()
-        latest = _published(runtime)
+        latest = published(runtime)
         await _check_not_older(tx, head, latest)
+        if head is not None:
+            _publish(runtime, head)  # a process that was killed may have committed it and not come further
         waiting = await tx.ledger.waiting(most=BATCH_MOST)
         if not waiting:
             return None
@@ -38,9 +41,9 @@ async def sequence(runtime: Runtime) -> LogHead | None:
         batch = _shuffled(waiting + await _fillers(runtime, tx, BATCH_LEAST - len(waiting)))
         await _append(runtime, tx, head, batch)
     async with runtime.store.transaction() as tx:
-        committed = await tx.ledger.head()
-    assert committed is not None  # noqa: S101 - committed above
-    _publish(runtime, committed)
+        committed = await tx.ledger.lock_head()  # so that of two writers none puts an older one back
+        assert committed is not None  # noqa: S101 - committed above
+        _publish(runtime, committed)
     return committed
 
 
@@ -94,7 +97,8 @@ def checkpoint_file(runtime: Runtime) -> Path:
     return runtime.settings.data / "checkpoint"
 
 
-def _published(runtime: Runtime) -> checkpoint.Checkpoint | None:
+def published(runtime: Runtime) -> checkpoint.Checkpoint | None:
+    """What this server published last, by the file beside the keys; None before the first."""
     path = checkpoint_file(runtime)
     return checkpoint.parse(path.read_text(encoding="utf-8")) if path.exists() else None
 
@@ -123,9 +127,12 @@ def _first(hashes: bytes, place: tuple[int, int], size: int) -> bytes:
 
 def _publish(runtime: Runtime, head: LogHead) -> None:
     path = checkpoint_file(runtime)
-    known = _published(runtime)
+    known = published(runtime)
     if known is not None and known.size >= head.size:
         return
-    draft = path.with_name(path.name + ".new")
-    draft.write_text(head.note, encoding="utf-8")
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with draft.open("w", encoding="utf-8") as file:
+        file.write(head.note)
+        file.flush()
+        os.fsync(file.fileno())
     draft.replace(path)
