@@ -39,7 +39,8 @@ def explain(statement: Statement, standards: Standards, language: str) -> Explan
     """Put a statement into words. `standards` are the version that it cites, or those in force if that is gone."""
     say = translations(language).gettext
     ground = standards.ground(statement.ground)
-    lines = [_action_line(action, language) for action in statement.actions]
+    actions = sorted(statement.actions, key=lambda action: list(ActionKind).index(action.kind))
+    lines = [_action_line(action, language) for action in actions]
     if statement.automated_detection:
         lines.append(say(N_("It was found by a system.")))
     lines.append(
