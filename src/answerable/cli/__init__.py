@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from answerable.cli import serve
+from answerable.cli import deliveries, demo, ledger, publish, reviewers, serve
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
 
 app = typer.Typer(
@@ -22,7 +22,14 @@ app = typer.Typer(
 )
 
 # A line for each file of commands; each has a Typer of its own called `commands`.
-for commands in (serve.commands,):
+for commands in (
+    serve.commands,
+    demo.commands,
+    ledger.commands,
+    publish.commands,
+    reviewers.commands,
+    deliveries.commands,
+):
     app.add_typer(commands)
 
 
