@@ -45,7 +45,7 @@ async def serving(runtime: Runtime, limits: Limits | None = None) -> AsyncIterat
     server = uvicorn.Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn sets a flag, not an event
             await asyncio.sleep(0.005)
         yield listening.getsockname()
     finally:
@@ -70,7 +70,9 @@ async def api_of(runtime: Runtime, limits: Limits | None = None) -> AsyncIterato
     async with serving(runtime, limits) as address:
         base = f"http://{address[0]}:{address[1]}/api/v1"
         bearers: list[dict[str, str]] = [{"authorization": f"Bearer {key}"} for key in keys]
-        clients = [httpx.AsyncClient(base_url=base, headers=headers, timeout=30) for headers in (*bearers, {})]
+        clients = [
+            httpx.AsyncClient(base_url=base, headers=headers, timeout=30) for headers in (*bearers, {})
+        ]
         try:
             yield Api(address, *clients, secrets=tuple(keys))
         finally:

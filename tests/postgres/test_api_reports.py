@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -84,7 +85,8 @@ async def test_a_batch_goes_in_as_a_whole_or_not_at_all(api: Api, runtime: Runti
 
 
 async def test_of_a_partial_batch_the_good_lines_go_in(api: Api, runtime: Runtime) -> None:
-    lines = b'{"id":"r1","subject":"item:m1","area":"hate"}\n\n{"id":"r2"}\n{"id":"r3","subject":"item:x","area":"hate"}\n'
+    good, unknown = report(1), report(3, "item:x")
+    lines = "\n".join(map(json.dumps, (good, {"id": "r2"}, unknown))).replace("\n", "\n\n", 1)
     answer = await api.platform.post(
         "/reports?partial=true", content=lines, headers={"content-type": "application/x-ndjson"}
     )

@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from answerable.cli import deliveries, demo, ledger, publish, reviewers, serve
+from answerable.cli import deliveries, demo, imports, keys, ledger, publish, reviewers, serve
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
 
 app = typer.Typer(
@@ -29,6 +29,8 @@ for commands in (
     publish.commands,
     reviewers.commands,
     deliveries.commands,
+    imports.commands,
+    keys.commands,
 ):
     app.add_typer(commands)
 

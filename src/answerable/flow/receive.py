@@ -135,6 +135,29 @@ async def store_reports(
     return [found[place] for place in range(len(submissions))]
 
 
+async def check_reports(runtime: Runtime, tx: Tx, submissions: list[Submission]) -> list[Refused | None]:
+    """In the same order, why `store_reports` would refuse each; stores nothing."""
+    return [await _refusal(runtime, tx, one) for one in submissions]
+
+
+async def _refusal(runtime: Runtime, tx: Tx, submission: Submission) -> Refused | None:
+    before = await tx.reports.sent_before(
+        submission.platform_id, submission.sender, submission.id, submission.idempotency_key
+    )
+    if before is not None:
+        return None if before.request_tag == _request_tag(runtime, submission) else _another()
+    return None if await about_subject(tx, submission) else _unknown()
+
+
+def _unknown() -> UnknownSubject:
+    mend = "check its number, or send the item first"
+    return UnknownSubject("this subject is not known here", where="subject", mend=mend)
+
+
+def _another() -> Conflict:
+    return Conflict("another report came in under this id before", where="id", mend="use a new id")
+
+
 def every_one(
     found: list[StoredReport | Refused], named: Callable[[int], str] = "[{}]".format
 ) -> list[StoredReport]:
@@ -178,9 +201,7 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
         return await _sent_before(runtime, tx, submission, before)
     about = await about_subject(tx, submission)
     if about is None:
-        raise UnknownSubject(
-            "this subject is not known here", where="subject", mend="check its number, or send the item first"
-        )
+        raise _unknown()
     case = await join_case(runtime, tx, submission, about)
     report = _report(runtime, submission, about, case, at=tx.at, promised_size=await tx.ledger.size())
     await tx.reports.add(report)
@@ -192,7 +213,7 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
 
 async def _sent_before(runtime: Runtime, tx: Tx, submission: Submission, before: Report) -> StoredReport:
     if before.request_tag != _request_tag(runtime, submission):
-        raise Conflict("another report came in under this id before", where="id", mend="use a new id")
+        raise _another()
     return StoredReport(before, await leaf_of(tx, before), repeated=True)
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import msgspec
 
+from answerable.errors import Fault, Invalid
 from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MEDIA_MAX, REACH_MAX, TEXT_MAX, WORD_MAX
 from answerable.intake.lines import read_struct
 from answerable.intake.shapes import (
@@ -42,6 +43,24 @@ class ItemLine(msgspec.Struct, frozen=True, kw_only=True):
 def read_item(value: object) -> ItemLine:
     """Raises Invalid with every fault of the object."""
     return read_struct(value, ItemLine, _flaws)
+
+
+def read_sent_item(value: object) -> ItemLine:
+    """The same for what comes over the network: there, `media` are addresses alone, never files of this computer."""
+    line = read_item(value)
+    faults = tuple(
+        Fault(where=f"media[{place}]", what="is not a web address", mend="send one with https://")
+        for place, one in enumerate(line.media)
+        if not is_address(one)
+    )
+    if faults:
+        raise Invalid("", faults=faults)
+    return line
+
+
+def is_address(media: str) -> bool:
+    """Whether an entry of `media` is a web address and not a path."""
+    return media.startswith(("https://", "http://"))
 
 
 def item_of(line: ItemLine, platform_id: str) -> Item:
@@ -84,7 +103,14 @@ def _flaws(line: ItemLine) -> dict[str, Flaw | None]:
 def _flaw_in_media(media: tuple[str, ...]) -> Flaw | None:
     if len(media) > MEDIA_MAX:
         return Flaw(f"has {len(media)} entries, more than {MEDIA_MAX}", "send the first ones")
+    if any(not is_address(one) and _leaves(one) for one in media):
+        return Flaw("has a path that leaves the folder", "write paths relative to the file, without ..")
     return next(filter(None, (flaw_in_id(one, most=ADDRESS_MAX) for one in media)), None)
+
+
+def _leaves(path: str) -> bool:
+    """Whether a path would lead out of the folder that it is relative to."""
+    return path.startswith(("/", "\\")) or "://" in path or ".." in path.replace("\\", "/").split("/")
 
 
 def _flaw_in_audience(audience: int | str | None) -> Flaw | None:

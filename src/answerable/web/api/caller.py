@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request
+from litestar.di import NamedDependency
 
 from answerable.errors import Unauthenticated
 from answerable.flow.keys import authenticate, require
@@ -16,7 +17,7 @@ from answerable.web.limits import Gate
 _SCHEME = "bearer"
 
 
-async def provide_caller(request: Request[Any, Any, Any], runtime: Runtime) -> ApiKey:
+async def provide_caller(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> ApiKey:
     """The key that a request carries (RFC 6750), before its body is read.
 
     Raises Unauthenticated, Forbidden for a missing scope, TooMany past the key's rate or past the rate of tries

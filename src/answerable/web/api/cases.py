@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from answerable.errors import Unknown
 from answerable.flow.runtime import Runtime
@@ -17,7 +19,9 @@ from answerable.web.api.endpoint import described
 
 
 @get("/cases", opt=described(scope=Scope.CASES_READ, gives=CasePage, paged=True))
-async def list_cases(request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey) -> CasePage:
+async def list_cases(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+) -> CasePage:
     """The platform's cases, oldest first."""
     after, limit = read_page(request)
     async with runtime.store.transaction() as tx:
@@ -26,7 +30,9 @@ async def list_cases(request: Request[Any, Any, Any], runtime: Runtime, caller: 
 
 
 @get("/cases/{case_id:uuid}", opt=described(scope=Scope.CASES_READ, gives=CaseWhole))
-async def show_case(runtime: Runtime, caller: ApiKey, case_id: UUID) -> CaseWhole:
+async def show_case(
+    runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey], case_id: FromPath[UUID]
+) -> CaseWhole:
     """One of the platform's cases with its decisions and actions."""
     async with runtime.store.transaction() as tx:
         case = await tx.cases.get(case_id)
@@ -42,7 +48,9 @@ async def show_case(runtime: Runtime, caller: ApiKey, case_id: UUID) -> CaseWhol
 
 
 @get("/actions", opt=described(scope=Scope.ACTIONS_READ, gives=ActionPage, paged=True))
-async def list_actions(request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey) -> ActionPage:
+async def list_actions(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+) -> ActionPage:
     """The actions that were ordered on the platform, oldest first; the same that its webhook is sent."""
     after, limit = read_page(request)
     async with runtime.store.transaction() as tx:

@@ -6,13 +6,15 @@ from typing import Any, Literal
 
 import msgspec
 from litestar import Request, patch, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from answerable.errors import Invalid
 from answerable.flow.receive import item_deleted
 from answerable.flow.receive_once import receive_accounts_once, receive_items_once
 from answerable.flow.runtime import Runtime
 from answerable.intake.account_line import AccountLine, account_of, read_account
-from answerable.intake.item_line import ItemLine, item_of, read_item
+from answerable.intake.item_line import ItemLine, item_of, read_sent_item
 from answerable.intake.limits import BATCH_MAX
 from answerable.records.item import ItemState
 from answerable.records.platform import ApiKey
@@ -33,9 +35,11 @@ class ItemChange(msgspec.Struct, frozen=True):
     status_code=201,
     opt=described(scope=Scope.ITEMS_WRITE, takes=ItemLine, gives=Taken, most=BATCH_MAX),
 )
-async def send_items(request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey) -> Taken:
+async def send_items(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+) -> Taken:
     """Hand over items. An item that is here already stays as it first came."""
-    batch = await read_batch(request, read_item, most=BATCH_MAX)
+    batch = await read_batch(request, read_sent_item, most=BATCH_MAX)
     items = [item_of(line, caller.platform_id) for _, line in batch.good]
     new = await receive_items_once(runtime, items, await attempt_of(request, runtime, caller))
     return Taken(accepted=len(items), new=new, refused=refusals_of(batch.faulty))
@@ -43,7 +47,10 @@ async def send_items(request: Request[Any, Any, Any], runtime: Runtime, caller: 
 
 @patch("/items/{item_id:path}", opt=described(scope=Scope.ITEMS_WRITE, takes=ItemChange, gives=ItemNow))
 async def change_item(
-    request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey, item_id: str
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    caller: NamedDependency[ApiKey],
+    item_id: FromPath[str],
 ) -> ItemNow:
     """Say that the author deleted an item. What a decision removed stays removed."""
     change = await read_object(request)
@@ -57,7 +64,9 @@ async def change_item(
     status_code=201,
     opt=described(scope=Scope.ACCOUNTS_WRITE, takes=AccountLine, gives=Taken, most=BATCH_MAX),
 )
-async def send_accounts(request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey) -> Taken:
+async def send_accounts(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+) -> Taken:
     """Describe accounts. A description replaces the fields that it names."""
     batch = await read_batch(request, read_account, most=BATCH_MAX)
     async with runtime.store.transaction() as tx:

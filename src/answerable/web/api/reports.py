@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from answerable.errors import Invalid, Refused, Unknown
 from answerable.flow.receive import Receipt
@@ -45,7 +47,7 @@ from answerable.web.api.endpoint import described
     ),
 )
 async def send_reports(
-    request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
 ) -> ReportTaken | ReportsTaken:
     """Report a subject, or several. The same `id` again is the same report with the same receipt."""
 
@@ -73,7 +75,9 @@ async def send_reports(
 
 
 @get("/reports", opt=described(scope=Scope.REPORTS_READ, gives=ReportPage, paged=True))
-async def list_reports(request: Request[Any, Any, Any], runtime: Runtime, caller: ApiKey) -> ReportPage:
+async def list_reports(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+) -> ReportPage:
     """The caller's own reports, oldest first."""
     after, limit = read_page(request)
     async with runtime.store.transaction() as tx:
@@ -84,7 +88,9 @@ async def list_reports(request: Request[Any, Any, Any], runtime: Runtime, caller
 
 
 @get("/reports/{report_id:uuid}", opt=described(scope=Scope.REPORTS_READ, gives=ReportStatus))
-async def show_report(runtime: Runtime, caller: ApiKey, report_id: UUID) -> ReportStatus:
+async def show_report(
+    runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey], report_id: FromPath[UUID]
+) -> ReportStatus:
     """Where one of the caller's own reports stands."""
     report = await _own_report(runtime, caller, report_id)
     return report_status(report, await look_up_report(runtime, report_id))
@@ -95,7 +101,9 @@ async def show_report(runtime: Runtime, caller: ApiKey, report_id: UUID) -> Repo
     media_type="text/plain",
     opt=described(scope=Scope.REPORTS_READ, gives=None),
 )
-async def show_receipt(runtime: Runtime, caller: ApiKey, report_id: UUID) -> Response[str]:
+async def show_receipt(
+    runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey], report_id: FromPath[UUID]
+) -> Response[str]:
     """The report's receipt as it is now: a promise, or a proof once a checkpoint holds it (spec/receipt.md)."""
     await _own_report(runtime, caller, report_id)
     status = await look_up_report(runtime, report_id)
