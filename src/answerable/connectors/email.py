@@ -7,6 +7,7 @@ import ipaddress
 import smtplib
 import ssl
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -30,12 +31,12 @@ class Email:
     async def send(self, letter: Letter) -> None:
         try:
             message = self._compose(letter, datetime.now(UTC))
-        except ValueError:
+        except (ValueError, IndexError, MessageError):  # the library's parser raises all three
             raise Undelivered("the address is not one that can be sent to", for_good=True) from None
         await asyncio.to_thread(self._send, message, letter.address)
 
     def _compose(self, letter: Letter, at: datetime) -> EmailMessage:
-        """Raises ValueError for an address that is not one. The headers say no more than that a machine wrote it."""
+        """Raises for an address that is not one. The headers say no more than that a machine wrote it."""
         message = EmailMessage()
         message["From"] = self._sender
         message["To"] = Address(addr_spec=letter.address)

@@ -20,6 +20,7 @@ from answerable.connectors.connector import Letter, Undelivered
 
 CONNECT_S = 5.0
 ATTEMPT_S = 15.0  # the whole attempt; receivers should answer first and work afterwards
+KEEP_S = 1.0  # an idle connection; shorter than servers keep theirs, which would close it under a request
 READ_MOST = 64 * 1024  # bytes of an answer that are read, so that the connection can be used again
 RETRY_AFTER_MOST_S = 3600
 AGENT = "answerable"
@@ -32,7 +33,10 @@ ASKS_TO_WAIT = (429, 503)
 async def open_client() -> AsyncIterator[httpx.AsyncClient]:
     """A client that asks nobody else: no proxy or password from the environment."""
     timeout = httpx.Timeout(ATTEMPT_S, connect=CONNECT_S)
-    async with httpx.AsyncClient(timeout=timeout, follow_redirects=False, trust_env=False) as client:
+    limits = httpx.Limits(keepalive_expiry=KEEP_S)
+    async with httpx.AsyncClient(
+        timeout=timeout, limits=limits, follow_redirects=False, trust_env=False
+    ) as client:
         yield client
 
 

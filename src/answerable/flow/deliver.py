@@ -164,7 +164,7 @@ async def _again_at(tx: Tx, attempts: int, retry_after_s: int) -> datetime:
 def _opened(runtime: Runtime, sealed: bytes, purpose: str) -> str:
     try:
         return runtime.keyring.open(sealed, purpose).decode()
-    except Tampered:
+    except (Tampered, ValueError):  # a ValueError where it is too short to be sealed, or no text
         raise Undelivered("its sealed address or secret does not open with our keys", for_good=True) from None
 
 
