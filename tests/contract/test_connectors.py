@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 import ssl
 import time
@@ -71,7 +72,7 @@ async def webhook_bench() -> AsyncIterator[Bench]:
     def to(port: int) -> Letter:
         return Letter(id=ID, address=f"http://127.0.0.1:{port}/hook", text=text, secret=SECRET)
 
-    text = '{"type":"action.warn","data":{"note":"%s"}}' % BURMESE
+    text = json.dumps({"type": "action.warn", "data": {"note": BURMESE}}, ensure_ascii=False)
     async with receiver.listening(), a_silent_port() as silent, open_client() as client:
         yield Bench(
             Webhook(client),
@@ -247,7 +248,7 @@ async def test_mail_says_in_its_headers_only_that_a_machine_wrote_it() -> None:
         letter = Letter(id=ID, address="daw.mya@example.org", text=f"{BURMESE}\n", subject="အဖြေ")
         await found["email"].send(letter)
     [mail] = box.letters
-    assert sorted(name.lower() for name in mail.keys() if not name.lower().startswith("x-")) == [
+    assert sorted(name.lower() for name in dict(mail.items()) if not name.lower().startswith("x-")) == [
         "auto-submitted", "content-transfer-encoding", "content-type", "date",
         "from", "message-id", "mime-version", "subject", "to",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -14,7 +14,7 @@ import pytest
 
 from answerable.connectors import open_connectors
 from answerable.connectors.connector import Connectors
-from answerable.db.lanes import open_lanes
+from answerable.db.lanes import Lanes, open_lanes
 from answerable.flow import answer, decide
 from answerable.flow.deliver import (
     ATTEMPTS_MOST,
