@@ -111,7 +111,7 @@ async def test_a_case_is_found_claimed_decided_and_undone(runtime: Runtime) -> N
         )
         assert page.url.path == "/review"
         assert "Breaks the standards: False information that may cause harm (2018-1)" in words(page)
-        assert "Removed, Account banned for a time" in words(page)
+        assert "Removed, account banned for a time" in words(page)
         assert (await the_case(runtime, case_id)).state == CaseState.DECIDED
         async with runtime.store.transaction() as tx:
             item = await tx.items.get("messenger", "m1")

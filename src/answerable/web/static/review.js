@@ -43,6 +43,8 @@
     return messages === 1 ? decision.dataset.removesOne : decision.dataset.removes.replace("{count}", digits(messages));
   }
 
+  function small(words, place) { return place ? words.charAt(0).toLowerCase() + words.slice(1) : words; }
+
   // What is still missing, or "" where the decision can be sent.
   function missing() {
     var ground = chosen("ground")[0];
@@ -58,7 +60,7 @@
     var ground = chosen("ground")[0];
     var violation = ground && ground.dataset.verdict === "violation";
     chosenOnlyFor(violation || !ground);
-    var what = chosen("action").map(says).join(decision.dataset.joint);
+    var what = chosen("action").map(says).map(small).join(decision.dataset.joint);
     var words = [];
     if (ground && !violation) words.push(ground.dataset.says);
     if (violation && what) words.push(what);
@@ -165,6 +167,7 @@
     }
     if (help && help.open) return;
     var active = document.activeElement;
+    if (help && help.contains(active)) active = null; // the dialog just closed; focus is about to leave it
     if (isWriting(active)) {
       if (event.key === "Escape") { active.blur(); event.preventDefault(); }
       if (event.key === "Enter" && active.tagName === "INPUT" && decision) { event.preventDefault(); decide(); }
