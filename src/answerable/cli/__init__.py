@@ -11,7 +11,7 @@ import traceback
 
 import typer
 
-from answerable.cli import deliveries, demo, imports, keys, ledger, publish, reviewers, serve
+from answerable.cli import deliveries, demo, imports, indicators, keys, ledger, publish, reviewers, serve
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ for commands in (
     demo.commands,
     ledger.commands,
     publish.commands,
+    indicators.commands,
     reviewers.commands,
     deliveries.commands,
     imports.commands,

@@ -1,6 +1,6 @@
 """Languages: catalogues of words, choosing one for a reader, numerals, dates and durations in words."""
 
-from answerable.i18n.calendars import date, day, duration, hours, moment
+from answerable.i18n.calendars import date, day, duration, hours, moment, month_name
 from answerable.i18n.choose import choose_language
 from answerable.i18n.numerals import number, numerals
 from answerable.i18n.translations import DEFAULT_LANGUAGE, LANGUAGES, translations
@@ -14,6 +14,7 @@ __all__ = [
     "duration",
     "hours",
     "moment",
+    "month_name",
     "number",
     "numerals",
     "translations",

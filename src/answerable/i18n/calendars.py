@@ -38,6 +38,13 @@ def day(local: calendar_date, language: str) -> str:
     }
 
 
+def month_name(first: calendar_date, language: str) -> str:
+    """`September 2017` or `၂၀၁၇ ခုနှစ် စက်တင်ဘာလ`, for any day of the month."""
+    words = translations(language).gettext("%(month)s %(year)s")
+    month = get_month_names("wide", context="format", locale=language)[first.month]
+    return words % {"month": month, "year": numerals(str(first.year), language)}
+
+
 def moment(at: datetime, language: str, zone: ZoneInfo = DISPLAY_ZONE) -> str:
     """A date with its time of day on a 24-hour clock: `3 September 2017, 17:05`."""
     time = numerals(f"{at.astimezone(zone):%H:%M}", language)

@@ -21,6 +21,7 @@ from answerable.web.report_form import report_router
 from answerable.web.review_console import review_handlers
 from answerable.web.standards_page import show_standards
 from answerable.web.status import status_router
+from answerable.web.transparency import transparency_handlers
 
 
 @get("/healthz", include_in_schema=False)
@@ -52,6 +53,7 @@ def faces() -> list[ControllerRouterHandler]:
         status_router,
         show_standards,
         *review_handlers,
+        *transparency_handlers,
         *api_handlers,
     ]
 

@@ -2,7 +2,7 @@
 
 Everything is escaped, and a value that a template names but nobody passed is an error. Templates find
 `_`, `ngettext` and `{% trans %}`, `language`, `languages`, `asset(name)`, and the filters `number`,
-`numerals`, `date`, `day`, `moment`, `duration`, `hours` and `label`, all in the reader's language.
+`numerals`, `date`, `day`, `moment`, `month_name`, `duration`, `hours` and `label`, all in the reader's language.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from answerable.i18n import (
     duration,
     hours,
     moment,
+    month_name,
     number,
     numerals,
     translations,
@@ -46,7 +47,7 @@ def environment(language: str) -> Environment:
         catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
     made.globals |= {"language": language, "languages": tuple(LANGUAGES.items()), "asset": asset}
-    for word in (number, numerals, date, day, moment, duration, hours, label):
+    for word in (number, numerals, date, day, moment, month_name, duration, hours, label):
         made.filters[word.__name__] = partial(word, language=language)
     return made
 

@@ -1,0 +1,236 @@
+"""The picture of each indicator, with the numbers that it shows as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from answerable.i18n import translations
+from answerable.i18n.labels import N_, OUTCOMES
+from answerable.indicators import exact
+from answerable.indicators.kaplan_meier import Step, survival
+from answerable.indicators.rows import CLOCKS, WITHHELD, ClockName, MonthRows, ended, waiting
+from answerable.indicators.within_target import AFTER, LATE
+from answerable.vocabulary import Outcome, SubjectKind
+from answerable.web.svg import PALETTE, picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+WIDTH = 380  # units: readable on a small phone, where it is shown at nearly that many pixels
+DAY = 24
+CURVE_LEAST, CURVE_MOST = 96, 336  # hours shown
+BINS = 20  # of AFTER hours; the last one takes all that is longer
+
+CLOCK_WORDS: dict[ClockName, str] = {"review": N_("First review"), "answer": N_("Final answer")}
+_CLOCK_INK: dict[ClockName, str] = {"review": "people", "answer": "answered"}
+
+_TITLES = {
+    "1": N_("What was received"),
+    "2": N_("What became of the reports"),
+    "4": N_("Share of the reports still waiting, by hours since they were received"),
+    "5": N_("Hours until the first review, in steps of 6 hours"),
+}
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """`svg` may stand in a page as it is. `key`: meaning and words of each colour. `head` and `lines` are the table
+    of the same numbers, its first column words."""
+
+    title: str
+    svg: str
+    key: tuple[tuple[str, str], ...]
+    head: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
+def pictures(rows: MonthRows, language: str) -> dict[str, Picture]:
+    """The picture of each indicator, by its number."""
+    return {
+        "1": _received(rows, language),
+        "2": _outcomes(rows, language),
+        "4": _still_waiting(rows, language),
+        "5": _until_the_end(rows, language),
+    }
+
+
+def _received(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    kinds = Counter(row.subject_kind for row in rows.cases)
+    counts = [
+        (say(N_("Reports")), len(rows.reports), "people"),
+        (say(N_("Cases")), len(rows.cases), "line"),
+        (say(N_("Posts and messages")), kinds[SubjectKind.ITEM], "line"),
+    ]
+    return _bars("1", counts, language)
+
+
+def _outcomes(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    ways = Counter(row.outcome for row in rows.reports)
+    inks = {Outcome.REMOVED: "answered", Outcome.OPEN: "waiting"}
+    counts = [(say(OUTCOMES[one]), ways[one], inks.get(one, "line")) for one in Outcome]
+    if ways[WITHHELD]:
+        counts.append((say(N_("Withheld: too few people")), ways[WITHHELD], "track"))
+    return _bars("2", counts, language)
+
+
+def _bars(number: str, counts: Sequence[tuple[str, int, str]], language: str) -> Picture:
+    say = translations(language).gettext
+    whole = counts[0][1] if number == "1" else sum(count for _, count, _ in counts)
+    return Picture(
+        title=say(_TITLES[number]),
+        svg=picture(f"i{number}", WIDTH, 14 + 44 * len(counts), partial(_draw_bars, counts=counts)),
+        key=(),
+        head=("", say(N_("Number")), say(N_("Share of the reports"))),
+        lines=tuple((words, f"{count:,}", percent(exact.share(count, whole))) for words, count, _ in counts),
+    )
+
+
+def _draw_bars(axes: Axes, counts: Sequence[tuple[str, int, str]]) -> None:
+    """A line of words with its number over each bar, so that long words fit a narrow screen."""
+    most = max(1, *(count for _, count, _ in counts))
+    for place, (words, count, ink) in enumerate(counts):
+        axes.barh(-place, most, height=0.24, color=PALETTE["track"])
+        axes.barh(-place, count, height=0.24, color=PALETTE[ink])
+        axes.text(0, 0.2 - place, words, va="bottom", color=PALETTE["ink"])
+        axes.text(most, 0.2 - place, f"{count:,}", va="bottom", ha="right", color=PALETTE["ink"])
+    axes.set_xlim(0, most)
+    axes.set_ylim(0.25 - len(counts), 0.75)
+    axes.axis("off")
+
+
+class _Curve(msgspec.Struct, frozen=True):
+    """What is known of one clock: nothing of later than `last`, the longest that a report was followed."""
+
+    steps: list[Step]
+    last: int
+
+    def left(self, hours: int) -> str:
+        """The share still waiting after so many hours, as a percentage."""
+        share = next((step.waiting for step in reversed(self.steps) if step.hours <= hours), Fraction(1))
+        known = share == 0 or hours <= self.last
+        return percent(exact.decimal(share, 4) if known else None)
+
+
+def _curve(rows: MonthRows, clock: ClockName) -> _Curve:
+    ends, opens = ended(rows.reports, clock), waiting(rows.reports, clock)
+    return _Curve(survival(ends, opens), max((*ends, *opens), default=0))
+
+
+def _still_waiting(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    curves = {clock: _curve(rows, clock) for clock in CLOCKS}
+    last = max(curve.last for curve in curves.values())
+    until = min(CURVE_MOST, max(CURVE_LEAST, -(-last // DAY) * DAY))
+    draw = partial(_draw_curves, curves=curves, until=until, unit=say(N_("hours")))
+    return Picture(
+        title=say(_TITLES["4"]),
+        svg=picture("i4", WIDTH, 230, draw),
+        key=tuple((_CLOCK_INK[clock], say(CLOCK_WORDS[clock])) for clock in CLOCKS),
+        head=(say(N_("Hours")), *(say(CLOCK_WORDS[clock]) for clock in CLOCKS)),
+        lines=tuple(
+            (str(at), *(curve.left(at) for curve in curves.values())) for at in range(0, until + 1, DAY)
+        ),
+    )
+
+
+def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: str) -> None:
+    axes.axhline(50, color=PALETTE["line"], linewidth=0.8, dashes=(3, 3))
+    axes.axvline(LATE, color=PALETTE["over"], linewidth=1.2, dashes=(4, 3))
+    for clock, curve in curves.items():
+        shown = [step for step in curve.steps if step.hours <= until]
+        shares = [1.0, *(float(step.waiting) for step in shown)]
+        axes.step(
+            [0, *(step.hours for step in shown), until if shares[-1] == 0 else min(until, curve.last)],
+            [100 * share for share in (*shares, shares[-1])],
+            where="post",
+            linewidth=2.2,
+            color=PALETTE[_CLOCK_INK[clock]],
+            linestyle="dashed" if clock == "review" else "solid",
+        )
+    axes.set_xlim(0, until)
+    axes.set_ylim(0, 101)
+    axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
+    axes.set_xticks(list(range(0, until + 1, DAY if until <= 6 * DAY else 2 * DAY)))
+    axes.set_xlabel(unit)
+    axes.tick_params(axis="y", length=0)
+
+
+def _until_the_end(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    edges = _edges(rows.target_hours)
+    counts = {clock: _binned(ended(rows.reports, clock), edges) for clock in CLOCKS}
+    spans = [f"{low}-{high}" if place else f"0-{high}" for place, (low, high) in enumerate(edges)]
+    words = [*spans, f"> {edges[-1][1]}"]
+    return Picture(
+        title=say(_TITLES["5"]),
+        svg=picture(
+            "i5",
+            WIDTH,
+            210,
+            partial(
+                _draw_bins,
+                counts=counts["review"],
+                edges=edges,
+                target=rows.target_hours,
+                unit=say(N_("hours")),
+            ),
+        ),
+        key=(
+            ("answered", say(N_("Within the target"))),
+            ("over", say(N_("Later"))),
+        ),
+        head=(say(N_("Hours")), *(say(CLOCK_WORDS[clock]) for clock in CLOCKS)),
+        lines=tuple(
+            (span, *(f"{counts[clock][place]:,}" for clock in CLOCKS)) for place, span in enumerate(words)
+        ),
+    )
+
+
+def _edges(target: int) -> list[tuple[int, int]]:
+    """Steps of AFTER hours, one of which ends at the target: low < hours <= high, 0 in the first."""
+    first = target % AFTER or AFTER
+    tops = list(range(first, max(target, LATE) + 8 * AFTER, AFTER))[-BINS:]
+    return list(zip([0, *tops[:-1]], tops, strict=True))
+
+
+def _binned(hours: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[int]:
+    counts = Counter(hours)
+    found = [sum(counts[hour] for hour in range(low + 1, high + 1)) for low, high in edges]
+    found[0] += counts[0]
+    return [*found, len(hours) - sum(found)]
+
+
+def _draw_bins(
+    axes: Axes, counts: Sequence[int], edges: Sequence[tuple[int, int]], target: int, unit: str
+) -> None:
+    for (_, high), count in zip([*edges, (0, edges[-1][1] + 2 * AFTER)], counts, strict=True):
+        ink = "answered" if high <= target else "over"
+        axes.bar(high - AFTER / 2, count, width=AFTER * 0.82, color=PALETTE[ink])
+    axes.axvline(target, color=PALETTE["ink"], linewidth=1.2, dashes=(4, 3))
+    last = edges[-1][1]
+    axes.set_xticks(
+        [*range(0, last + 1, DAY), last + 2 * AFTER - AFTER / 2],
+        [*map(str, range(0, last + 1, DAY)), f">{last}"],
+    )
+    axes.set_xlim(0, last + 2 * AFTER + AFTER)
+    axes.set_ylim(0, max(1, *counts) * 1.08)
+    axes.locator_params(axis="y", nbins=4, integer=True)
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
+    axes.set_xlabel(unit)
+    axes.tick_params(axis="y", length=0)
+
+
+def percent(share: str | None) -> str:
+    """A share with 4 decimals as a percentage with 2, digit for digit: 0.0625 is 6.25%."""
+    if share is None:
+        return "–"
+    digits = share.replace(".", "")
+    return f"{int(digits[:-2])}.{digits[-2:]}%"

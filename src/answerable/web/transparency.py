@@ -1,0 +1,239 @@
+"""The transparency pages: each month as it was published, with the question, the rows, and how to check them."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+from collections import OrderedDict
+from datetime import date as calendar_date
+from datetime import datetime
+from io import StringIO
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get
+from litestar.types import ControllerRouterHandler
+
+from answerable.db.tx import Tx
+from answerable.errors import Unknown
+from answerable.flow.export import month_files
+from answerable.flow.figures import (
+    MonthFigures,
+    MonthLeaf,
+    figures_published,
+    month_leaves,
+    zone_of,
+)
+from answerable.flow.runtime import Runtime
+from answerable.i18n import translations
+from answerable.indicators.indicator import Indicator
+from answerable.indicators.months import Month, borders, month_of, parse_month
+from answerable.indicators.registry import INDICATORS
+from answerable.web.assets import read_asset
+from answerable.web.pages import environment, reader_language, render
+from answerable.web.pictures import CLOCK_WORDS, Picture, percent, pictures
+
+FILES = {
+    "month.json": "application/json",
+    "reports.jsonl": "application/jsonl",
+    "cases.jsonl": "application/jsonl",
+}
+PUBLIC = {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
+STYLES = ("answerable.css", "transparency.css")
+KEPT_MOST = 32  # drawn months in memory
+
+
+class Headline(msgspec.Struct, frozen=True):
+    """One month in the index."""
+
+    month: str
+    first: calendar_date
+    reports: int
+    removed_share: str
+    median_hours: int | None
+    late_share: str
+    open: int
+    withheld: bool
+
+
+class Drawn:
+    """The pictures of published months, drawn once for each leaf and language."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[UUID, str], dict[str, Picture]] = OrderedDict()
+        self._drawing = asyncio.Lock()
+
+    async def of(self, runtime: Runtime, leaf: MonthLeaf, language: str) -> dict[str, Picture]:
+        key = (leaf.entry_id, language)
+        async with self._drawing:
+            if key not in self._kept:
+                async with runtime.store.transaction() as tx:
+                    published = await figures_published(tx, leaf)
+                self._kept[key] = await asyncio.to_thread(pictures, published.rows, language)
+                while len(self._kept) > KEPT_MOST:
+                    self._kept.popitem(last=False)
+            return self._kept[key]
+
+
+_drawn = Drawn()
+
+
+@get("/transparency", include_in_schema=False)
+async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+    """Every published month, newest first, and from when on the next one can be published."""
+    async with runtime.store.transaction() as tx:
+        latest = await _latest(tx)
+        month = month_of(tx.at, zone_of(runtime))
+    months = [_headline(latest[name]) for name in sorted(latest, reverse=True)]
+    return render(
+        "transparency/months.html",
+        reader_language(request),
+        months=months,
+        percent=percent,
+        running=calendar_date(month.year, month.month, 1),
+        publishable=borders(month, zone_of(runtime)).publishable,
+    )
+
+
+@get("/transparency/{name:str}", include_in_schema=False)
+async def show_month(name: str, request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+    """One published month."""
+    async with runtime.store.transaction() as tx:
+        leaves = await _leaves_of(tx, parse_month(name))
+    leaf, language = leaves[-1], reader_language(request)
+    drawn = await _drawn.of(runtime, leaf, language)
+    return render("transparency/month.html", language, **_values(leaf, drawn, language), history=leaves)
+
+
+@get("/transparency/{name:str}/figures.csv", include_in_schema=False)
+async def show_csv(name: str, runtime: Runtime) -> Response[str]:
+    """The published figures of a month as CSV."""
+    async with runtime.store.transaction() as tx:
+        leaf = (await _leaves_of(tx, parse_month(name)))[-1]
+    headers = PUBLIC | {"content-disposition": f'attachment; filename="figures-{leaf.month}.csv"'}
+    return Response(as_csv(leaf.body["figures"]), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@get("/ledger/months/{name:str}/{file:str}", include_in_schema=False)
+async def show_file(name: str, file: str, runtime: Runtime) -> Response[bytes]:
+    """A file of a month, as an export of the ledger has it: `month.json` or one of the tables."""
+    if file not in FILES:
+        raise Unknown("a month has no such file", mend=f"it has {', '.join(FILES)}")
+    async with runtime.store.transaction() as tx:
+        leaf = (await _leaves_of(tx, parse_month(name)))[-1]
+        content = (await month_files(tx, leaf))[file]
+    return Response(content, media_type=FILES[file], headers=PUBLIC)
+
+
+def as_csv(figures: dict[str, Any]) -> str:
+    """Figures as lines of `indicator,clock,figure,value`; what is not known is empty."""
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("indicator", "clock", "figure", "value"))
+    for number, found in figures.items():
+        for name, value in found.items():
+            if isinstance(value, dict):
+                writer.writerows((number, name, inner, value[inner]) for inner in value)
+            else:
+                writer.writerow((number, "", name, value))
+    return out.getvalue()
+
+
+def standalone(month: MonthFigures, language: str, *, leaf: int | None, country: str | None) -> str:
+    """The month's page as one file that needs nothing else."""
+    page = environment(language).get_template("transparency/standalone.html")
+    return page.render(
+        **_figures(month.figures, pictures(month.rows, language), language),
+        month=str(month.month),
+        first=_first(str(month.month)),
+        zone=month.zone,
+        as_of=month.as_of,
+        reports=month.reports,
+        open=month.open,
+        target_hours=month.rows.target_hours,
+        withheld=month.rows.withheld,
+        leaf=leaf,
+        country=country,
+        style=f"<style>{''.join(read_asset(name).content.decode() for name in STYLES)}</style>",
+    )
+
+
+def _values(leaf: MonthLeaf, drawn: dict[str, Picture], language: str) -> dict[str, Any]:
+    body = leaf.body
+    return {
+        **_figures(body["figures"], drawn, language),
+        "month": leaf.month,
+        "first": _first(leaf.month),
+        "zone": body["zone"],
+        "as_of": _moment(body),
+        "reports": body["figures"]["1"]["reports"],
+        "open": body["figures"]["2"]["open"],
+        "target_hours": body["target_hours"],
+        "withheld": body["withheld"],
+        "leaf": leaf.index,
+        "body": body,
+        "moment_of": _moment,
+    }
+
+
+def _figures(figures: dict[str, Any], drawn: dict[str, Picture], language: str) -> dict[str, Any]:
+    return {
+        "figures": figures,
+        "indicators": [_translated(one, language) for one in INDICATORS],
+        "drawn": drawn,
+        "percent": percent,
+        "clocks": CLOCK_WORDS,
+    }
+
+
+def _translated(indicator: Indicator, language: str) -> Indicator:
+    say = translations(language).gettext
+    return msgspec.structs.replace(
+        indicator,
+        title=say(indicator.title),
+        question=say(indicator.question),
+        population=say(indicator.population),
+        numerator=say(indicator.numerator),
+        denominator=say(indicator.denominator),
+        caveats=tuple(map(say, indicator.caveats)),
+    )
+
+
+def _moment(body: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(body["as_of"])
+
+
+def _first(month: str) -> calendar_date:
+    return calendar_date.fromisoformat(f"{month}-01")
+
+
+def _headline(leaf: MonthLeaf) -> Headline:
+    figures = leaf.body["figures"]
+    return Headline(
+        month=leaf.month,
+        first=_first(leaf.month),
+        reports=figures["1"]["reports"],
+        removed_share=percent(figures["2"]["removed_share"]),
+        median_hours=figures["4"]["answer"]["median_hours"],
+        late_share=percent(figures["5"]["review"]["late_share"]),
+        open=figures["2"]["open"],
+        withheld=leaf.body["withheld"],
+    )
+
+
+async def _latest(tx: Tx) -> dict[str, MonthLeaf]:
+    return {leaf.month: leaf for leaf in await month_leaves(tx) if leaf.index is not None}
+
+
+async def _leaves_of(tx: Tx, month: Month) -> list[MonthLeaf]:
+    """The leaves of a month that stand in the log, the one that holds last. Raises Unknown where there is none."""
+    found = [leaf for leaf in await month_leaves(tx) if leaf.month == str(month) and leaf.index is not None]
+    if not found:
+        raise Unknown(
+            "this month is not published", where="month", mend="see /transparency for those that are"
+        )
+    return found
+
+
+transparency_handlers: list[ControllerRouterHandler] = [show_months, show_month, show_csv, show_file]
