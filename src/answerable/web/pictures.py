@@ -22,7 +22,7 @@ from answerable.web.svg import PALETTE, picture
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-WIDTH = 380  # units: readable on a small phone, where it is shown at nearly that many pixels
+WIDTH = 310  # units: on a small phone it is shown at nearly that many pixels, and its words stay readable
 DAY = 24
 CURVE_LEAST, CURVE_MOST = 96, 336  # hours shown
 BINS = 20  # of AFTER hours; the last one takes all that is longer
@@ -85,7 +85,7 @@ def _bars(number: str, counts: Sequence[tuple[str, int, str]], language: str) ->
     whole = counts[0][1] if number == "1" else sum(count for _, count, _ in counts)
     return Picture(
         title=say(_TITLES[number]),
-        svg=picture(f"i{number}", WIDTH, 14 + 44 * len(counts), partial(_draw_bars, counts=counts)),
+        svg=picture(f"i{number}", WIDTH, 38 * len(counts), partial(_draw_bars, counts=counts)),
         key=(),
         head=("", say(N_("Number")), say(N_("Share of the reports"))),
         lines=tuple((words, f"{count:,}", percent(exact.share(count, whole))) for words, count, _ in counts),
@@ -101,7 +101,7 @@ def _draw_bars(axes: Axes, counts: Sequence[tuple[str, int, str]]) -> None:
         axes.text(0, 0.2 - place, words, va="bottom", color=PALETTE["ink"])
         axes.text(most, 0.2 - place, f"{count:,}", va="bottom", ha="right", color=PALETTE["ink"])
     axes.set_xlim(0, most)
-    axes.set_ylim(0.25 - len(counts), 0.75)
+    axes.set_ylim(0.84 - len(counts), 0.78)
     axes.axis("off")
 
 
@@ -131,7 +131,7 @@ def _still_waiting(rows: MonthRows, language: str) -> Picture:
     draw = partial(_draw_curves, curves=curves, until=until, unit=say(N_("hours")))
     return Picture(
         title=say(_TITLES["4"]),
-        svg=picture("i4", WIDTH, 230, draw),
+        svg=picture("i4", WIDTH, 200, draw),
         key=tuple((_CLOCK_INK[clock], say(CLOCK_WORDS[clock])) for clock in CLOCKS),
         head=(say(N_("Hours")), *(say(CLOCK_WORDS[clock]) for clock in CLOCKS)),
         lines=tuple(
@@ -143,6 +143,7 @@ def _still_waiting(rows: MonthRows, language: str) -> Picture:
 def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: str) -> None:
     axes.axhline(50, color=PALETTE["line"], linewidth=0.8, dashes=(3, 3))
     axes.axvline(LATE, color=PALETTE["over"], linewidth=1.2, dashes=(4, 3))
+    axes.text(LATE, 99, f" {LATE} {unit}", va="top", color=PALETTE["over"])
     for clock, curve in curves.items():
         shown = [step for step in curve.steps if step.hours <= until]
         shares = [1.0, *(float(step.waiting) for step in shown)]
@@ -157,7 +158,8 @@ def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: 
     axes.set_xlim(0, until)
     axes.set_ylim(0, 101)
     axes.set_yticks([0, 50, 100], ["0%", "50%", "100%"])
-    axes.set_xticks(list(range(0, until + 1, DAY if until <= 6 * DAY else 2 * DAY)))
+    every = DAY if until <= 5 * DAY else 2 * DAY if until <= 8 * DAY else 3 * DAY
+    axes.set_xticks([*range(0, until + 1, every)])
     axes.set_xlabel(unit)
     axes.tick_params(axis="y", length=0)
 
@@ -166,29 +168,32 @@ def _until_the_end(rows: MonthRows, language: str) -> Picture:
     say = translations(language).gettext
     edges = _edges(rows.target_hours)
     counts = {clock: _binned(ended(rows.reports, clock), edges) for clock in CLOCKS}
-    spans = [f"{low}-{high}" if place else f"0-{high}" for place, (low, high) in enumerate(edges)]
-    words = [*spans, f"> {edges[-1][1]}"]
+    still = {clock: len(waiting(rows.reports, clock)) for clock in CLOCKS}
+    open_words = say(N_("Still open"))
+    spans = [
+        *(f"{low}-{high}" for low, high in edges),
+        f"> {edges[-1][1]}",
+    ]
+    draw = partial(
+        _draw_bins,
+        counts=counts["review"],
+        still=still["review"],
+        edges=edges,
+        target=rows.target_hours,
+        unit=say(N_("hours")),
+    )
     return Picture(
         title=say(_TITLES["5"]),
-        svg=picture(
-            "i5",
-            WIDTH,
-            210,
-            partial(
-                _draw_bins,
-                counts=counts["review"],
-                edges=edges,
-                target=rows.target_hours,
-                unit=say(N_("hours")),
-            ),
-        ),
+        svg=picture("i5", WIDTH, 190, draw),
         key=(
             ("answered", say(N_("Within the target"))),
             ("over", say(N_("Later"))),
+            ("waiting", open_words),
         ),
         head=(say(N_("Hours")), *(say(CLOCK_WORDS[clock]) for clock in CLOCKS)),
-        lines=tuple(
-            (span, *(f"{counts[clock][place]:,}" for clock in CLOCKS)) for place, span in enumerate(words)
+        lines=(
+            *((span, *(f"{counts[clock][at]:,}" for clock in CLOCKS)) for at, span in enumerate(spans)),
+            (open_words, *(f"{still[clock]:,}" for clock in CLOCKS)),
         ),
     )
 
@@ -208,19 +213,29 @@ def _binned(hours: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[int]
 
 
 def _draw_bins(
-    axes: Axes, counts: Sequence[int], edges: Sequence[tuple[int, int]], target: int, unit: str
+    axes: Axes,
+    *,
+    counts: Sequence[int],
+    still: int,
+    edges: Sequence[tuple[int, int]],
+    target: int,
+    unit: str,
 ) -> None:
-    for (_, high), count in zip([*edges, (0, edges[-1][1] + 2 * AFTER)], counts, strict=True):
-        ink = "answered" if high <= target else "over"
-        axes.bar(high - AFTER / 2, count, width=AFTER * 0.82, color=PALETTE[ink])
+    """A bar for each step; apart from them on the right whatever took longer, and whatever is open."""
+    last, width = edges[-1][1], AFTER * 0.82
+    for (_, high), count in zip(edges, counts, strict=False):
+        axes.bar(
+            high - AFTER / 2, count, width=width, color=PALETTE["answered" if high <= target else "over"]
+        )
+    axes.bar(last + 1.5 * AFTER, counts[-1], width=width, color=PALETTE["over"])
+    axes.bar(last + 3 * AFTER, still, width=width, color=PALETTE["waiting"])
     axes.axvline(target, color=PALETTE["ink"], linewidth=1.2, dashes=(4, 3))
-    last = edges[-1][1]
-    axes.set_xticks(
-        [*range(0, last + 1, DAY), last + 2 * AFTER - AFTER / 2],
-        [*map(str, range(0, last + 1, DAY)), f">{last}"],
-    )
-    axes.set_xlim(0, last + 2 * AFTER + AFTER)
-    axes.set_ylim(0, max(1, *counts) * 1.08)
+    top = max(1, still, *counts) * 1.2
+    axes.text(target, top, f" {target} {unit}", va="top", color=PALETTE["ink"])
+    days = range(0, last, DAY)
+    axes.set_xticks([*days, last + 1.5 * AFTER], [*map(str, days), f">{last}"])
+    axes.set_xlim(0, last + 4 * AFTER)
+    axes.set_ylim(0, top)
     axes.locator_params(axis="y", nbins=4, integer=True)
     axes.grid(axis="y")
     axes.set_axisbelow(True)
