@@ -266,6 +266,7 @@ TAMPERINGS: dict[str, tuple[str, ...]] = {
     "a promise before its report": (
         "reports",
         "update reports set merge_by = received_at - interval '1 hour'",
+        "before the report came in",
     ),
 }
 
