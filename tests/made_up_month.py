@@ -45,7 +45,8 @@ async def a_month(
     made = some_reports(chance, reports, reporters or reports, open_share, start)
     async with runtime.store.transaction() as tx:
         await tx.connection.execute(
-            "insert into platforms (id, name, created_at) values ('messenger', 'Messenger', now()) on conflict do nothing"
+            """insert into platforms (id, name, created_at) values ('messenger', 'Messenger', now())
+               on conflict do nothing"""
         )
         for case in cases_of(made):
             await tx.cases.add(case)
@@ -62,9 +63,7 @@ def some_reports(
     return [_report(chance, chance.choice(cases), reporters, open_share, start) for _ in range(count)]
 
 
-def _report(
-    chance: random.Random, case: UUID, reporters: int, open_share: float, start: datetime
-) -> Report:
+def _report(chance: random.Random, case: UUID, reporters: int, open_share: float, start: datetime) -> Report:
     about = random.Random(case.int)  # what all reports of a case share
     received = start + timedelta(seconds=chance.randrange(31 * 86_400), microseconds=chance.randrange(10**6))
     review = timedelta(seconds=int(chance.lognormvariate(3.2, 1) * 3600))
