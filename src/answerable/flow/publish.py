@@ -89,16 +89,19 @@ async def _append(runtime: Runtime, tx: Tx, month: Month) -> bool:
     latest = next((leaf for leaf in reversed(leaves) if leaf.month == str(month)), None)
     if latest is not None and await _is_unchanged(tx, latest, now):
         return False
-    reports, cases = _lines(now.rows.reports), _lines(now.rows.cases)
+    reports, cases = salted_lines(now.rows.reports), salted_lines(now.rows.cases)
     since = leaves[-1].body["leaves"]["to"] if leaves else 0
-    body = _body(now, head, reports, cases) | {"leaves": await _leaves(tx, since, head.size)}
+    body = month_body(now, head, reports, cases, await _leaves(tx, since, head.size))
     entry = await commit_declaration(runtime, tx, DeclarationType.MONTH, body)
     for name, lines in (("reports", reports), ("cases", cases)):
         await tx.figures.add_table(entry.id, str(month), name, b"".join(line + b"\n" for line in lines))
     return True
 
 
-def _body(now: MonthFigures, head: LogHead, reports: list[bytes], cases: list[bytes]) -> dict[str, Json]:
+def month_body(
+    now: MonthFigures, head: LogHead, reports: list[bytes], cases: list[bytes], leaves: dict[str, Json]
+) -> dict[str, Json]:
+    """The body of a month leaf without its type (spec/indicators.md, The month leaf)."""
     return {
         "month": str(now.month),
         "zone": now.zone,
@@ -106,6 +109,7 @@ def _body(now: MonthFigures, head: LogHead, reports: list[bytes], cases: list[by
         "checkpoint": {"root": to_base64(head.root), "size": head.size},
         "target_hours": now.rows.target_hours,
         "tables": {"reports": _table(reports), "cases": _table(cases)},
+        "leaves": leaves,
         "formulas": formulas(),
         "figures": now.figures,
         "withheld": now.rows.withheld,
@@ -123,7 +127,7 @@ async def _leaves(tx: Tx, start: int, end: int) -> dict[str, Json]:
     return {"from": start, "to": end, "types": counts}
 
 
-def _lines(rows: Sequence[ReportRow] | Sequence[CaseRow]) -> list[bytes]:
+def salted_lines(rows: Sequence[ReportRow] | Sequence[CaseRow]) -> list[bytes]:
     """The rows in random order, each under a fresh salt, so that nobody can tell or guess which is which."""
     lines = [
         canonical.encode(msgspec.to_builtins(row) | {"salt": secrets.token_hex(SALT_BYTES)}) for row in rows

@@ -1,0 +1,113 @@
+"""Answerable and the watchdog share no code: whatever the rows of a month, both give the same figures."""
+
+from __future__ import annotations
+
+import io
+import json
+import tempfile
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from answerable.flow.figures import MonthFigures
+from answerable.flow.publish import month_body, salted_lines
+from answerable.indicators import registry
+from answerable.indicators.months import Month
+from answerable.indicators.rows import CaseRow, MonthRows, ReportRow
+from answerable.ledger import canonical, checkpoint, entries, notes, policy, promise, tree
+from answerable.ledger.tiles import encode_bundle
+from answerable.records.log import LogHead
+from answerable.vocabulary import DeclarationType, Outcome
+from answerable_watchdog import cli as watchdog
+
+ORIGIN = "log.example/answerable"
+LOG_KEY, PROMISE_KEY = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
+AT = datetime(2018, 4, 5, tzinfo=UTC)
+
+# Mostly few different hours, so that many rows end at once and at the marks; now and then very long ones.
+some_hours = st.one_of(
+    st.integers(0, 5), st.sampled_from([24, 47, 48, 49, 53, 54, 55, 335, 336, 337]), st.integers(0, 5000)
+)
+
+
+@st.composite
+def report_rows(draw: st.DrawFn) -> ReportRow:
+    reviewed, answered = draw(st.booleans()), draw(st.booleans())
+    ways = [*(one.value for one in Outcome if one != Outcome.OPEN), "*"]
+    return ReportRow(
+        area=draw(st.sampled_from(["hate", "*"])),
+        country=draw(st.sampled_from(["MM", "??", "*"])),
+        language=draw(st.sampled_from(["my", "shn", "*"])),
+        outcome=draw(st.sampled_from(ways)) if answered else "open",
+        service=draw(st.sampled_from(["messenger", "feed", "*"])),
+        source=draw(st.sampled_from(["user", "form", "*"])),
+        subject_kind=draw(st.sampled_from(["item", "account", "*"])),
+        review_hours=draw(some_hours) if reviewed else None,
+        review_open_hours=None if reviewed else draw(some_hours),
+        answer_hours=draw(some_hours) if answered else None,
+        answer_open_hours=None if answered else draw(some_hours),
+    )
+
+
+case_rows = st.builds(
+    CaseRow,
+    area=st.sampled_from(["hate", "*"]),
+    country=st.sampled_from(["MM", "*"]),
+    first_source=st.sampled_from(["user", "form", "trusted_flagger", "*"]),
+    language=st.sampled_from(["my", "*"]),
+    reports=st.sampled_from(["1", "2-4", "5-9", "10-49", "50+", "*"]),
+    service=st.sampled_from(["messenger", "feed", "*"]),
+    subject_kind=st.sampled_from(["item", "account", "conversation", "*"]),
+)
+
+
+def write_export(folder: Path, rows: MonthRows) -> None:
+    """A log of two leaves, a target and the month, as `answerable ledger export` writes it."""
+    target = entries.declare(DeclarationType.TARGET, {"hours": rows.target_hours})
+    first = tree.root([tree.leaf_hash(target)])
+    head = LogHead(size=1, root=first, note="", signed_at=AT)
+    tables = {"reports": salted_lines(rows.reports), "cases": salted_lines(rows.cases)}
+    found = MonthFigures(Month(2018, 3), "Asia/Yangon", AT, rows, registry.figures(rows))
+    counts: dict[str, canonical.Json] = {"from": 0, "to": 1, "types": {"declaration:target": 1}}
+    body = month_body(found, head, tables["reports"], tables["cases"], counts)
+    leaves = [target, entries.declare(DeclarationType.MONTH, body)]
+    hashes = [tree.leaf_hash(leaf) for leaf in leaves]
+    signed = checkpoint.sign(checkpoint.Checkpoint(ORIGIN, 2, tree.root(hashes)), LOG_KEY)
+    keys = (
+        notes.verifier_key(ORIGIN, LOG_KEY),
+        notes.verifier_key(promise.key_name(ORIGIN), PROMISE_KEY),
+    )
+    files = {
+        "checkpoint": signed.encode(),
+        "policy": policy.render(*keys).encode(),
+        "tile/0/000.p/2": b"".join(hashes),
+        "tile/entries/000.p/2": encode_bundle(leaves),
+        "months/2018-03/month.json": canonical.encode({**body, "type": "month"}),
+        **{
+            f"months/2018-03/{name}.jsonl": b"".join(x + b"\n" for x in lines)
+            for name, lines in tables.items()
+        },
+    }
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(report_rows(), max_size=60),
+    st.lists(case_rows, max_size=20),
+    st.one_of(st.just(48), st.integers(1, 720)),
+)
+def test_both_give_the_same_figures(reports: list[ReportRow], cases: list[CaseRow], target: int) -> None:
+    rows = MonthRows(reports, cases, target)
+    out, complaints = io.StringIO(), io.StringIO()
+    with tempfile.TemporaryDirectory() as name, redirect_stdout(out), redirect_stderr(complaints):
+        write_export(Path(name), rows)
+        status = watchdog.main(["recompute", "--ledger", name, "--month", "2018-03"])
+    assert status == 0, complaints.getvalue()
+    assert json.loads(out.getvalue()) == registry.figures(rows)
