@@ -90,7 +90,8 @@ class Receiver:
         await writer.drain()
 
     async def _note(self, message_id: str, body: dict[str, Any]) -> int:
-        target = str(body["data"].get("target", body["type"]))
+        data = body["data"]
+        target = str(data.get("target") or data.get("account") or message_id)
         self._under_way[target] = self._under_way.get(target, 0) + 1
         self.at_once = max(self.at_once, self._under_way[target])
         await asyncio.sleep(0.005)

@@ -15,6 +15,7 @@ import pytest
 from answerable.connectors import open_connectors
 from answerable.connectors.connector import Connectors
 from answerable.db.lanes import Lanes, open_lanes
+from answerable.errors import Conflict
 from answerable.flow import answer, decide
 from answerable.flow.deliver import (
     ATTEMPTS_MOST,
@@ -26,6 +27,7 @@ from answerable.flow.deliver import (
     due_lanes,
     pause_s,
 )
+from answerable.flow.redeliver import send_again
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import ActionKind, PolicyArea
 from tests.receivers import SECRET, Mailbox, Receiver
@@ -165,6 +167,31 @@ async def test_what_is_given_up_is_shown_and_the_next_in_its_lane_goes_on(runtim
         [failed] = await tx.deliveries.failed(most=10)
     assert failed.attempts == ATTEMPTS_MOST
     assert failed.last_error == "the receiver answered 500"
+
+
+async def test_what_was_given_up_is_sent_again_by_hand_unless_it_was_taken_back(runtime: Runtime) -> None:
+    decision_id = await removed(runtime)
+    async with platform(runtime) as (receiver, connectors):
+        receiver.answer = lambda before, body: 410
+        assert await deliver_first(runtime, connectors, LANE) is Progress.GIVEN_UP
+        async with runtime.store.transaction() as tx:
+            [failed] = await tx.deliveries.failed(most=10)
+        receiver.answer = lambda before, body: 200
+        await send_again(runtime, failed.id)
+        with pytest.raises(Conflict, match="not among the failed"):
+            await send_again(runtime, failed.id)
+        assert await deliver_first(runtime, connectors, LANE) is Progress.DELIVERED
+        await rows(
+            runtime, "update deliveries set failed_at = now(), delivered_at = null where lane = %s", LANE
+        )
+        [(reviewer,)] = await rows(runtime, "select reviewer_id from decisions")
+        async with runtime.store.transaction() as tx:
+            person = await tx.reviewers.get(reviewer)
+        assert person is not None
+        await decide.undo(runtime, person, decision_id)
+        with pytest.raises(Conflict, match="taken back"):
+            await send_again(runtime, failed.id)
+    assert len({one.id for one in receiver.received}) == 1
 
 
 async def test_without_a_webhook_the_failure_says_what_to_do(runtime: Runtime) -> None:

@@ -120,6 +120,16 @@ class Deliveries(Aggregate):
             most=most,
         )
 
+    async def was_taken_back(self, delivery_id: int) -> bool:
+        """Whether the action that this delivery orders was reversed since."""
+        return bool(
+            await self._value(
+                """select exists (select from deliveries d join actions b on b.reverses = d.action_id
+                   where d.id = %(id)s)""",
+                {"id": delivery_id},
+            )
+        )
+
     async def send_again(self, delivery_id: int, at: datetime) -> str | None:
         """Put a failed delivery back at its place; return its lane, or None where it had not failed."""
         value = await self._value(

@@ -50,8 +50,11 @@ async def trouble(runtime: Runtime) -> Trouble:
 
 async def send_again(runtime: Runtime, delivery_id: int) -> None:
     """Put a delivery that was given up back at its place and set its lane going. Raises Conflict where it had not
-    been given up, as when somebody else was quicker."""
+    been given up, as when somebody else was quicker, and where its action was taken back since: others went on
+    in its lane meanwhile, and an old removal must not follow the restoration."""
     async with runtime.store.transaction() as tx:
+        if await tx.deliveries.was_taken_back(delivery_id):
+            raise Conflict("this action was taken back since: sending it now would undo that")
         lane = await tx.deliveries.send_again(delivery_id, tx.at)
         if lane is None:
             raise Conflict("this delivery is not among the failed ones any more", mend="load the page again")
