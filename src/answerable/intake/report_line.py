@@ -18,7 +18,7 @@ from answerable.records.subject import Subject, parse_subject
 from answerable.vocabulary import PolicyArea, Source, SubjectKind
 
 # Not the grammar of RFC 5321: it catches what is plainly no address. The mail itself is the test.
-_EMAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
+_EMAIL = re.compile(r"[^\s@<>,;:/]{1,64}@[^\s@<>,;:/]+\.[^\s@<>,;:/.]{2,}")
 _EMAIL_MAX = 254
 _WEBHOOK = re.compile(r"https://(?=[^/]*[A-Za-z])[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(/[^\s#]*)?")
 

@@ -14,13 +14,14 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import ceil
 from typing import Any, cast
 
 from litestar.enums import ScopeType
 from litestar.middleware import DefineMiddleware
-from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPRequestEvent, Message, Receive, Scope, Send
 
 from answerable.errors import Invalid, TooLarge, TooMany
 from answerable.intake.limits import BODY_BYTES_MAX
@@ -49,6 +50,7 @@ class Limits:
     page_body_bytes: int = 1024 * 1024
     body_s: float = 30.0
     silence_s: float = 10.0
+    linger_s: float = 1.0
     kept_most: int = 50_000
 
 
@@ -161,10 +163,30 @@ class _Body:
         return message
 
     async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start" and not self._ended:
+        if self._ended:
+            await self._send(message)
+        elif message["type"] == "http.response.start":
             # Else the server would go on reading what nobody wants.
             message["headers"] = [*message.get("headers", []), (b"connection", b"close")]
-        await self._send(message)
+            await self._send(message)
+        elif message["type"] == "http.response.body" and not message.get("more_body", False):
+            await self._send({**message, "more_body": True})
+            await self._linger()
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+        else:
+            await self._send(message)
+
+    async def _linger(self) -> None:
+        """Go on taking in, and dropping, what still comes, so that the answer is read: a connection that is closed
+        with bytes waiting is reset, and a reset takes back what was sent (RFC 9112, section 9.6). Past as many bytes
+        as a body may have it only waits, and so does the sender."""
+        most, dropped = self._most, 0
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self._limits.linger_s):
+                while (message := await self._receive()).get("more_body", False):
+                    dropped += len(cast("HTTPRequestEvent", message)["body"])
+                    if dropped > most:
+                        await asyncio.sleep(self._limits.linger_s)
 
     def _announced(self) -> int:
         length = self._headers.get(b"content-length", b"0")

@@ -48,12 +48,13 @@ class Batch(Generic[T]):
 async def read_batch(request: Request[Any, Any, Any], read: Callable[[object], T], *, most: int) -> Batch[T]:
     """Read a body. Raises Invalid listing every fault of every line, unless the request says `?partial=true` and
     some lines are good; TooLarge for more than `most`; WrongContentType."""
+    partial = wants_partial(request)
     lines, prefix = await _lines(request, read, most)
     if prefix is None and lines[0].faults:
         raise Invalid("", faults=lines[0].faults)
     faulty = [line for line in lines if line.faults]
     good = [(line.place, line.read) for line in lines if line.read is not None]
-    if faulty and not (wants_partial(request) and good):
+    if faulty and not (partial and good):
         named = [fault for line in faulty for fault in placed(line.faults, (prefix or str)(line.place))]
         raise Invalid("", faults=tuple(named))
     return Batch(good=good, faulty=faulty, prefix=prefix)
