@@ -14,6 +14,7 @@ from answerable.web.api import api_handlers
 from answerable.web.assets import serve_asset
 from answerable.web.errors import exception_handlers
 from answerable.web.headers import add_security_headers
+from answerable.web.home import show_home
 from answerable.web.ledger import ledger_router
 from answerable.web.limits import Limits, limits_middleware
 from answerable.web.metrics import show_metrics
@@ -48,6 +49,7 @@ def faces() -> list[ControllerRouterHandler]:
         show_ready,
         show_metrics,
         serve_asset,
+        show_home,
         ledger_router,
         report_router,
         status_router,
