@@ -11,6 +11,7 @@
 | ANSWERABLE_TARGET_HOURS | the promised time to a final answer, hours | 48 |
 | ANSWERABLE_TARGETS | exceptions, `LANGUAGE/AREA=HOURS` separated by commas, `*` for any | (none) |
 | ANSWERABLE_UNDO_WINDOW_S | seconds before a decision leaves the house, in which undo cancels it | 10 |
+| ANSWERABLE_CLAIM_MINUTES | how long a reviewer holds a case that they opened | 15 |
 | ANSWERABLE_STANDARDS | folder of the community standards | (the ones shipped) |
 | ANSWERABLE_ZONE | the zone that months are counted in | Asia/Yangon |
 | ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
@@ -42,6 +43,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     target_hours: int = 48
     targets: str = ""
     undo_window_s: int = 10
+    claim_minutes: int = 15
     standards: Path | None = None
     zone: str = "Asia/Yangon"
     smtp: str | None = None

@@ -34,7 +34,9 @@ some_hours = st.one_of(
 )
 
 
-long_hours = some_hours.map(lambda hours: max(hours, 48))  # published 48 hours after the month at the earliest
+long_hours = some_hours.map(
+    lambda hours: max(hours, 48)
+)  # published 48 hours after the month at the earliest
 
 
 @st.composite

@@ -14,7 +14,6 @@ from answerable.records.reviewer import Reviewer
 from answerable.records.standard import Standards
 from answerable.vocabulary import ActionKind, CaseState, Role, SubjectKind, Verdict
 
-CLAIM = timedelta(minutes=15)
 BAN_HOURS_MAX = 24 * 365
 
 ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
@@ -32,15 +31,15 @@ def may_review(reviewer: Reviewer, case: Case) -> bool:
     return allowed and (case.language in reviewer.languages or case.language == "und")
 
 
-def claimed(case: Case, reviewer: Reviewer, at: datetime) -> Case:
-    """The case, held by this reviewer until the claim runs out; raises Conflict where another one holds it."""
+def claimed(case: Case, reviewer: Reviewer, at: datetime, hold: timedelta) -> Case:
+    """The case, held by this reviewer for `hold` (a closed laptop blocks nobody for long); raises Conflict where another one holds it."""
     if not may_review(reviewer, case):
         raise Forbidden("this case is not in a language that you review")
     if case.claimed_by not in (None, reviewer.id) and (case.claimed_until or at) > at:
         raise Conflict("somebody else is reviewing this case", mend="take the next one")
     state = after(case.state, Event.CLAIMED)
     return msgspec.structs.replace(
-        case, state=state, claimed_by=reviewer.id, claimed_until=at + CLAIM, version=case.version + 1
+        case, state=state, claimed_by=reviewer.id, claimed_until=at + hold, version=case.version + 1
     )
 
 

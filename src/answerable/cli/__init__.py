@@ -11,7 +11,18 @@ import traceback
 
 import typer
 
-from answerable.cli import deliveries, demo, imports, indicators, keys, ledger, publish, reviewers, serve
+from answerable.cli import (
+    deliveries,
+    demo,
+    imports,
+    indicators,
+    keys,
+    ledger,
+    publish,
+    reviewers,
+    serve,
+    webhooks,
+)
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
 
 app = typer.Typer(
@@ -32,6 +43,7 @@ for commands in (
     deliveries.commands,
     imports.commands,
     keys.commands,
+    webhooks.commands,
 ):
     app.add_typer(commands)
 

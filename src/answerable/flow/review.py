@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from answerable.cases.deciding import claimed, may_review, released
@@ -70,7 +70,8 @@ async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = Non
 async def claim(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
     """Claim a case and see it. Raises Conflict where somebody else holds it or it is decided."""
     async with runtime.store.transaction() as tx:
-        case = claimed(await locked(tx, case_id), reviewer, tx.at)
+        hold = timedelta(minutes=runtime.settings.claim_minutes)
+        case = claimed(await locked(tx, case_id), reviewer, tx.at, hold)
         await tx.cases.save(case)
         return await _view(runtime, tx, case)
 

@@ -52,20 +52,30 @@ class Platform:
             await self._post("items", self._platform_key, lines)
 
     async def send_report(self, complaint: Complaint) -> dict[str, Any]:
-        """Send one report; return what the reporter is given: id, code, promise, receipt."""
-        secret = (
-            self._organisation_keys[complaint.organisation] if complaint.organisation else self._platform_key
-        )
-        answer = await self._post("reports", secret, _report_line(complaint))
+        """Send one report; return what the reporter is given: report, code, promise, receipt."""
+        answer = await self._post("reports", self._secret_of(complaint), _report_line(complaint))
         given: dict[str, Any] = answer.json()
         return given
 
-    async def receipt(self, report_id: str, organisation: str) -> str:
-        """An organisation's own receipt as it is now."""
-        headers = {"Authorization": f"Bearer {self._organisation_keys[organisation]}"}
-        answer = await self._http.get(f"/api/v1/reports/{report_id}/receipt", headers=headers)
-        answer.raise_for_status()
-        return answer.text
+    async def receipt(self, complaint: Complaint, report_id: str) -> str:
+        """The receipt of an organisation's report, as it is now."""
+        return (await self._get(complaint, f"reports/{report_id}/receipt")).text
+
+    async def answer(self, complaint: Complaint, report_id: str) -> dict[str, Any]:
+        """Where an organisation's report stands."""
+        found: dict[str, Any] = (await self._get(complaint, f"reports/{report_id}")).json()
+        return found
+
+    async def _get(self, complaint: Complaint, path: str) -> httpx.Response:
+        secret = self._secret_of(complaint)
+        answer = await self._http.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {secret}"})
+        if answer.is_error:
+            raise Unavailable(f"the server did not give {path}: {answer.status_code} {answer.text[:500]}")
+        return answer
+
+    def _secret_of(self, complaint: Complaint) -> str:
+        organisation = complaint.organisation
+        return self._organisation_keys[organisation] if organisation else self._platform_key
 
     async def _post(self, kind: str, secret: str, body: object) -> httpx.Response:
         answer = await self._http.post(

@@ -13,16 +13,17 @@ from answerable.flow.runtime import Runtime
 from answerable.records.reviewer import Reviewer
 from answerable.simulation import clock
 from answerable.simulation.platform import Platform
-from answerable.simulation.reviewers import ScriptedReviewer
+from answerable.simulation.reviewers import SHIFTS, ScriptedReviewer
 from answerable.simulation.texts import LETTERS
 from answerable.simulation.truth import Chronicle
 from answerable.simulation.world import Complaint, Happening, Saying, Shape, World
 
-START = datetime(2017, 9, 6, 23, 30, tzinfo=UTC)  # Thursday 7 September, six in the morning in Yangon
-LETTERS_BEGIN = timedelta(hours=9)
-LETTERS_APART = timedelta(hours=6)
+START = datetime(2017, 9, 7, 23, 30, tzinfo=UTC)  # Friday 8 September, six in the morning in Yangon
+LETTERS_BEGIN = timedelta(hours=13)
+LETTERS_APART = timedelta(hours=3)
 ORIGINS_EACH = 4
 TICK_S = 0.05
+REPORTS_AT_ONCE = 8
 SETTLE_TICKS_MOST = 300
 GROUPS = ("yangon-media-lab", "ict-for-development", "center-for-integrity")
 
@@ -60,28 +61,42 @@ class Replay:
         for number, letter in enumerate(LETTERS):
             begins = START + LETTERS_BEGIN + number * LETTERS_APART
             origins |= {person.id for person in self.world.seed_letter(letter, begins, ORIGINS_EACH)}
-        self.reviewers = [ScriptedReviewer(one, chance, frozenset(origins)) for one in reviewers]
+        self.reviewers = [
+            ScriptedReviewer(one, shift, chance, frozenset(origins))
+            for one, shift in zip(reviewers, SHIFTS, strict=True)
+        ]
 
     async def run(self, progress: Callable[[float], None]) -> None:
         """Replay from the first morning to the end. `progress` is told the share that is done."""
         await self.platform.send_accounts(self.world.people, START - timedelta(days=200))
         await clock.set_clock(self.runtime, START, self.script.rate)
+        shifts = [reviewer.work_until(self.runtime, self.script.end) for reviewer in self.reviewers]
+        try:
+            async with asyncio.TaskGroup() as people:
+                for part in (self._live(progress), *shifts):
+                    people.create_task(part)
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from group
+
+    async def _live(self, progress: Callable[[float], None]) -> None:
         letters = {letter.name: letter for letter in LETTERS}
         at = START
         while at < self.script.end:
             await asyncio.sleep(TICK_S)
-            at = await clock.now(self.runtime)
-            await self._hand_over(self.world.until(min(at, self.script.end), letters))
-            for reviewer in self.reviewers:
-                await reviewer.work(self.runtime, at)
-            progress(min((at - START) / (self.script.end - START), 1.0))
+            at = min(await clock.now(self.runtime), self.script.end)
+            await self._hand_over(self.world.until(at, letters))
+            progress((at - START) / (self.script.end - START))
 
     async def settle(self) -> None:
-        """Wait until what was decided is answered and delivered."""
+        """Wait until what was decided is answered and delivered; note when the groups heard."""
         for _ in range(SETTLE_TICKS_MOST):
             if not await self._under_way():
-                return
+                break
             await asyncio.sleep(TICK_S)
+        for letter in LETTERS:
+            first = next((one for one in self.receipts if self.chronicle.is_about(one[0], letter.name)), None)
+            if first is not None:
+                self.chronicle.answered(*first, await self.platform.answer(first[0], first[1]["report"]))
 
     async def _under_way(self) -> bool:
         async with self.runtime.store.transaction() as tx:
@@ -107,14 +122,17 @@ class Replay:
         self.chronicle.ordered(datetime.fromisoformat(order["timestamp"]), str(data["kind"]), target)
 
     async def _hand_over(self, happened: list[Happening]) -> None:
+        """Send what happened: items first, so that each report finds its subject."""
         said = [one for one in happened if isinstance(one, Saying)]
+        complaints = [one for one in happened if isinstance(one, Complaint)]
         if said:
             await self.platform.send_items(said)
-        for one in happened:
-            if isinstance(one, Saying):
-                self.chronicle.said(one)
-                continue
-            receipt = await self.platform.send_report(one)
-            self.chronicle.reported(one)
-            if one.organisation is not None:
-                self.receipts.append((one, receipt))
+        for one in said:
+            self.chronicle.said(one)
+        for start in range(0, len(complaints), REPORTS_AT_ONCE):
+            batch = complaints[start : start + REPORTS_AT_ONCE]
+            receipts = await asyncio.gather(*map(self.platform.send_report, batch))
+            for complaint, receipt in zip(batch, receipts, strict=True):
+                self.chronicle.reported(complaint)
+                if complaint.organisation is not None:
+                    self.receipts.append((complaint, receipt))

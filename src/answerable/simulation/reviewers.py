@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -11,31 +13,61 @@ from answerable.flow import decide, review
 from answerable.flow.runtime import Runtime
 from answerable.records.decision import Choice
 from answerable.records.reviewer import Reviewer
+from answerable.simulation import clock
 from answerable.simulation.texts import LETTERS
 from answerable.vocabulary import ActionKind, PolicyArea, Verdict
 
 YANGON = timedelta(hours=6, minutes=30)
-FIRST_HOUR, LAST_HOUR = 9, 18
-MINUTES_LEAST, MINUTES_MOST = 6, 22
+MINUTES_LEAST, MINUTES_MOST = 5, 17
+TICK_S = 0.03
+MONDAY, FRIDAY, SATURDAY = 0, 4, 5
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Weekdays (0 is Monday) and hours of work, in Yangon."""
+
+    first_day: int
+    last_day: int
+    first_hour: int
+    last_hour: int
+
+    def holds(self, at: datetime) -> bool:
+        local = at + YANGON
+        days = self.first_day <= local.weekday() <= self.last_day
+        return days and self.first_hour <= local.hour < self.last_hour
+
+
+# One of the two comes in on Saturdays too; on Sundays, reports wait, as they did in 2017.
+SHIFTS = (Shift(MONDAY, FRIDAY, 9, 18), Shift(MONDAY, SATURDAY, 10, 16))
 
 
 @dataclass
 class ScriptedReviewer:
-    """Works from 9 to 18 o'clock in Yangon, Monday to Friday: on a weekend, reports wait, as they did in 2017."""
+    """One reviewer at work: takes the most urgent case, needs some minutes for it, decides."""
 
     reviewer: Reviewer
+    shift: Shift
     chance: Random
     origins: frozenset[str]
     busy_until: datetime | None = None
     holding: review.CaseView | None = None
     decided: list[datetime] = field(default_factory=list)
 
-    async def work(self, runtime: Runtime, at: datetime) -> None:
+    async def work_until(self, runtime: Runtime, end: datetime) -> None:
+        while (at := await clock.now(runtime)) < end:
+            await self._work(runtime, at)
+            await asyncio.sleep(TICK_S)
+        if self.holding is not None:
+            with suppress(Conflict):  # the claim ran out by itself
+                await review.release(runtime, self.reviewer, self.holding.case.id)
+
+    async def _work(self, runtime: Runtime, at: datetime) -> None:
         """What this reviewer does at `at`: finish the case in hand, or take the next one."""
         if self.holding is not None and self.busy_until is not None and at >= self.busy_until:
             await self._decide(runtime, self.holding)
             self.holding = None
-        if self.holding is None and on_shift(at):
+        if self.holding is None and self.shift.holds(at):
             self.holding = await review.claim_next(runtime, self.reviewer)
             minutes = self.chance.uniform(MINUTES_LEAST, MINUTES_MOST)
             self.busy_until = at + timedelta(minutes=minutes)
@@ -48,7 +80,7 @@ class ScriptedReviewer:
             )
             self.decided.append(decision.decided_at)
         except Conflict:
-            return  # it changed while it was looked at: a new report came in; it is in the queue again
+            return  # the claim ran out: in a replay, seconds of the machine are hours of the story
 
     def judge(self, runtime: Runtime, seen: review.CaseView) -> Choice:
         """A letter is removed; who began one is banned for three days, who passed it on in fear is not."""
@@ -64,11 +96,6 @@ class ScriptedReviewer:
             else (ActionKind.REMOVE_ITEM,),
             ban_hours=72 if began else None,
         )
-
-
-def on_shift(at: datetime) -> bool:
-    local = at + YANGON
-    return local.weekday() < 5 and FIRST_HOUR <= local.hour < LAST_HOUR
 
 
 def _ground(runtime: Runtime, area: PolicyArea) -> str:

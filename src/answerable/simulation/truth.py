@@ -60,7 +60,7 @@ class Chronicle:
             self._tell_once(
                 f"again {letter}",
                 complaint.at,
-                f"No answer yet: {who} reports the {letter} again, and not for the last time",
+                f"Still no answer on one copy of the {letter}: {who} reports it again",
             )
 
     def ordered(self, at: datetime, kind: str, target: str) -> None:
@@ -80,12 +80,18 @@ class Chronicle:
             self.lifts += 1
             self._tell_once("lift", at, "A temporary ban ends by itself")
 
-    def answered(self, at: datetime, copies_by_now: int) -> None:
-        self._tell_once(
-            "answer",
-            at,
-            f"The first report has its final answer, with reasons: {copies_by_now} copies by now",
-        )
+    def is_about(self, complaint: Complaint, letter: str) -> bool:
+        return self.letter_of.get(complaint.subject.partition(":")[2]) == letter
+
+    def answered(self, complaint: Complaint, _receipt: dict[str, Any], status: dict[str, Any]) -> None:
+        """The first group that reported a letter has its final answer, or has none yet."""
+        if not status["answered_at"]:
+            return
+        at = datetime.fromisoformat(status["answered_at"])
+        hours = (at - datetime.fromisoformat(status["received_at"])).total_seconds() / 3600
+        letter = self.letter_of[complaint.subject.partition(":")[2]]
+        what = f"{complaint.organisation} has its final answer on the {letter}, with reasons, after {hours:.0f} hours"
+        self._tell_once(f"answer {letter}", at, what)
 
     def figures(self) -> dict[str, Any]:
         return {

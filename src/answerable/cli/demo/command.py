@@ -75,7 +75,7 @@ async def _demo(settings: Settings, script: Script, *, headless: bool) -> None:
 
 @contextmanager
 def _progress(console: Console) -> Iterator[Callable[[float], None]]:
-    columns = (TextColumn("7 to 14 September 2017"), BarColumn(), TextColumn("{task.percentage:.0f}%"))
+    columns = (TextColumn("8 to 15 September 2017"), BarColumn(), TextColumn("{task.percentage:.0f}%"))
     with Progress(*columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("replay", total=1.0)
         yield lambda share: bar.update(task, completed=share)

@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from answerable.errors import Unavailable
-from answerable.flow.checkpoint import sequence
-from answerable.flow.export import export_ledger
-from answerable.flow.publish import publish_month
+from answerable.flow.export import export
+from answerable.flow.publish import publish
 from answerable.flow.runtime import Runtime
 from answerable.settings import Settings
 from answerable.simulation import clock
@@ -47,11 +46,9 @@ class Ending:
 async def end(runtime: Runtime, settings: Settings, replay: Replay) -> Ending:
     """Let the month end, publish it, and have everything checked from outside."""
     await clock.set_clock(runtime, AFTER_THE_MONTH, 1)
-    await sequence(runtime)
-    await publish_month(runtime, MONTH)
-    await sequence(runtime)
+    await publish(runtime, MONTH)
     folder = settings.data / "export"
-    await export_ledger(runtime, folder)
+    await export(runtime, folder)
     receipt = await _first_receipt(replay, settings.data)
     policy = folder / "policy"
     verified = await _watchdog("verify", str(receipt), "--policy", str(policy), "--require-inclusion")
@@ -64,9 +61,8 @@ async def end(runtime: Runtime, settings: Settings, replay: Replay) -> Ending:
 async def _first_receipt(replay: Replay, folder: Path) -> Path:
     """The receipt of the first report that a group made of a letter, as it is now."""
     complaint, given = replay.receipts[0]
-    assert complaint.organisation is not None  # noqa: S101 - only groups' receipts are kept
     path = folder / "first-report.tlog-proof"
-    path.write_text(await replay.platform.receipt(given["id"], complaint.organisation), encoding="utf-8")
+    path.write_text(await replay.platform.receipt(complaint, given["report"]), encoding="utf-8")
     return path
 
 

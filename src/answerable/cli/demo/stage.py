@@ -35,6 +35,7 @@ START_PATIENCE_S = 30.0
 STOP_PATIENCE_S = 15.0
 MERGE_DELAY_IN_REPLAY_S = 43_200  # of replayed time: a few real seconds
 MERGE_DELAY_AFTER_S = 20
+CLAIM_MINUTES_IN_REPLAY = 240  # a real second is hours of the story
 REVIEWERS = ("thiri", "zaw")
 OPERATOR = "operator"
 
@@ -56,7 +57,12 @@ def demo_settings(settings: Settings) -> Settings:
     clear(data)
     data.mkdir(parents=True)
     (data / MARKER).touch()
-    return msgspec.structs.replace(settings, data=data, port=_free_port(settings.host, settings.port))
+    return msgspec.structs.replace(
+        settings,
+        data=data,
+        port=_free_port(settings.host, settings.port),
+        claim_minutes=CLAIM_MINUTES_IN_REPLAY,
+    )
 
 
 def clear(data: Path) -> None:
