@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 
 from answerable.cli.imports import Summary, import_file
 from answerable.cli.line_file import open_lines
@@ -178,7 +179,7 @@ async def test_what_cannot_be_imported_is_said_before_anything_goes_in(
     whole = importing.file([item(n) for n in range(2000)], "whole.gz")
     with pytest.raises(Invalid, match="not whole"):
         await importing(Kind.ITEMS, cut_off(whole, tmp_path / "cut.gz"))
-    with pytest.raises(Invalid, match="cannot be read"):
+    with pytest.raises(typer.BadParameter, match="cannot be read"):
         await importing(Kind.ITEMS, str(tmp_path / "nowhere"))
     with pytest.raises(Unknown, match="answerable platform add nobody"):
         await importing(Kind.ITEMS, whole, platform="nobody")

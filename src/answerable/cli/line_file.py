@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
+import typer
+
 from answerable.errors import Fault, Invalid
 from answerable.intake.limits import LINE_BYTES_MAX
 
@@ -62,7 +64,7 @@ def too_long() -> Fault:
 
 @contextmanager
 def open_lines(path: str) -> Iterator[LineFile]:
-    """Open a path, or `-` for standard input, which is kept until the end. Raises Invalid where it cannot be read."""
+    """Open a path, or `-` for standard input, which is kept until the end. What cannot be opened is a usage error."""
     if path == STDIN:
         with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
             while part := sys.stdin.buffer.read(1024 * 1024):
@@ -73,7 +75,7 @@ def open_lines(path: str) -> Iterator[LineFile]:
     try:
         raw: IO[Any] = Path(path).open("rb")  # noqa: SIM115 - closed below, after it was opened well
     except OSError as error:
-        raise Invalid(f"cannot be read: {error.strerror}", where=path) from None
+        raise typer.BadParameter(f"{path} cannot be read: {error.strerror}", param_hint="FILE") from None
     with raw:
         yield LineFile(path, Path(path).resolve().parent, raw)
 

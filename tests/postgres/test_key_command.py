@@ -1,0 +1,48 @@
+"""`answerable platform|organisation|key`: who may use the API, from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from answerable.errors import Unauthenticated
+from answerable.flow.keys import authenticate
+from answerable.flow.runtime import Runtime
+from answerable.vocabulary import Scope
+
+
+async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
+    runtime: Runtime, database_url: str, tmp_path: Path
+) -> None:
+    def answerable(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {
+            "ANSWERABLE_DATABASE_URL": database_url,
+            "ANSWERABLE_DATA": str(tmp_path / "command"),
+            "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
+        }
+        command = [sys.executable, "-m", "answerable", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    assert answerable("platform", "add", "courier").returncode == 0
+    again = answerable("platform", "add", "courier")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert "there is a platform with this id" in again.stderr
+    assert answerable("organisation", "add", "Listeners").returncode == 1
+    assert answerable("organisation", "add", "listeners", "--name", "Listeners").returncode == 0
+    beyond = answerable(
+        "key", "add", "--platform", "courier", "--organisation", "listeners", "--scope", "cases:read"
+    )
+    assert (beyond.returncode, beyond.stdout) == (1, "")
+    assert answerable("key", "add", "--platform", "courier", "--scope", "everything").returncode == 2
+    made = json.loads(answerable("key", "add", "--platform", "courier", "--scope", "items:write").stdout)
+    key = await authenticate(runtime, made["secret"])
+    assert (key.id, key.scopes) == (UUID(made["key"]), (Scope.ITEMS_WRITE,))
+    assert answerable("key", "revoke", made["key"]).returncode == 0
+    with pytest.raises(Unauthenticated):
+        await authenticate(runtime, made["secret"])
