@@ -84,7 +84,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, Unavailable):
         return _problem("unavailable", 503, str(error))
     if isinstance(error, Tampered):
-        return _problem("tampered", 503, "nothing is taken in just now; what came in before is safe")
+        return _problem("tampered", 500, "nothing is taken in just now; what came in before is safe")
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _http_problem(error.status_code)
     return _problem("internal", 500, "this is our fault; what was sent was not stored")
@@ -146,7 +146,7 @@ def _http_problem(status: int) -> Problem:
 def _headers(error: Exception) -> dict[str, str]:
     if isinstance(error, TooMany):
         return {"retry-after": str(error.retry_after_s)}
-    if isinstance(error, Unavailable | Tampered):
+    if isinstance(error, Unavailable):
         return {"retry-after": str(RETRY_AFTER_S)}
     if isinstance(error, Unauthenticated):
         return {"www-authenticate": 'Bearer realm="answerable"'}
