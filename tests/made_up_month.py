@@ -15,7 +15,13 @@ from answerable.records.report import Report
 from answerable.vocabulary import CaseState, Outcome, PolicyArea, Service, Source, SubjectKind
 
 MARCH = datetime(2018, 2, 28, 17, 30, tzinfo=UTC)  # midnight in Yangon
-ENDED = [outcome for outcome in Outcome if outcome != Outcome.OPEN]
+ENDED = [
+    Outcome.REMOVED,
+    Outcome.OTHER_ACTION,
+    Outcome.NO_VIOLATION,
+    Outcome.DELETED_BY_AUTHOR,
+    Outcome.ALREADY_GONE,
+]
 
 
 async def tell_time(runtime: Runtime, at: datetime) -> None:
@@ -68,19 +74,20 @@ def _report(chance: random.Random, case: UUID, reporters: int, open_share: float
     received = start + timedelta(seconds=chance.randrange(31 * 86_400), microseconds=chance.randrange(10**6))
     review = timedelta(seconds=int(chance.lognormvariate(3.2, 1) * 3600))
     answer = review + timedelta(seconds=chance.choice([0, 1, 3600, 7200, chance.randrange(90_000)]))
-    is_open = chance.random() < open_share
-    is_reviewed = not is_open or chance.random() < 0.3
+    told = start + timedelta(days=34)  # nothing has happened yet that is later than the clock
+    is_open = chance.random() < open_share or received + answer > told
+    is_reviewed = not is_open or (chance.random() < 0.3 and received + review <= told)
     by_form = chance.random() < 0.2
     return Report(
         id=uuid7(received, chance.randbytes(10)),
         platform_id="messenger",
         case_id=case,
-        subject_kind=about.choices(list(SubjectKind), [8, 2, 1])[0],
+        subject_kind=about.choices(list(SubjectKind), [90, 8, 2])[0],
         subject_id=str(case),
         source=Source.FORM if by_form else Source.USER,
         sender="user",
-        area=chance.choice([PolicyArea.HATE, PolicyArea.HATE, PolicyArea.INCITEMENT, PolicyArea.FRAUD]),
-        service=about.choice(list(Service)),
+        area=chance.choices([PolicyArea.HATE, PolicyArea.INCITEMENT, PolicyArea.FRAUD], [75, 22, 3])[0],
+        service=about.choices(list(Service), [80, 20])[0],
         received_at=received,
         due_at=received + timedelta(hours=48),
         request_tag=b"",
@@ -92,7 +99,7 @@ def _report(chance: random.Random, case: UUID, reporters: int, open_share: float
         country=chance.choices(["MM", "TH", None], [90, 9, 1])[0],
         first_reviewed_at=received + review if is_reviewed else None,
         answered_at=None if is_open else received + answer,
-        outcome=Outcome.OPEN if is_open else chance.choice(ENDED),
+        outcome=Outcome.OPEN if is_open else chance.choices(ENDED, [60, 6, 24, 5, 5])[0],
     )
 
 
