@@ -14,13 +14,14 @@ import uvloop
 
 from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
+from answerable.errors import Refused, Tampered, Unavailable
 from answerable.flow.declare import declare_standing
 from answerable.flow.runtime import Runtime
-from answerable.observe.logs import configure_logs, logger
+from answerable.observe.logs import configure_logs, describe, logger
 from answerable.settings import Settings, read_settings
 from answerable.web.alarm import Alarm
 from answerable.web.app import create_app
-from answerable.worker import Worker
+from answerable.worker import Worker, sequence_all
 
 DRAIN_S = 10
 BACKLOG = 512
@@ -46,21 +47,51 @@ async def _serve(settings: Settings) -> None:
 
 
 async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
-    """Serve and work until `stop` is set; then requests end first, jobs and the last checkpoint after them."""
+    """Serve and work until `stop` is set; then requests end first, jobs and the last checkpoint after them.
+
+    Raises Refused where the port is taken. With a ledger that was tampered with it serves for reading alone.
+    """
     settings, alarm, stop_working = runtime.settings, Alarm(), asyncio.Event()
-    await declare_standing(runtime)
-    async with open_connectors(settings.smtp, settings.mail_from) as connectors:
-        worker = Worker(runtime, connectors, alarm.raise_)
-        async with asyncio.TaskGroup() as group:
-            group.create_task(worker.run(stop_working), name="worker")
-            try:
-                await _serve_web(_Server(_config(runtime, alarm)), stop)
-            finally:
-                stop_working.set()
+    with _listening(settings.host, settings.port) as listener:
+        await _prepare(runtime, alarm)
+        async with open_connectors(settings.smtp, settings.mail_from) as connectors:
+            worker = Worker(runtime, connectors, alarm.raise_)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(worker.run(stop_working), name="worker")
+                try:
+                    await _serve_web(_Server(_config(runtime, alarm)), listener, stop)
+                finally:
+                    stop_working.set()
 
 
-async def _serve_web(server: _Server, stop: asyncio.Event) -> None:
-    serving = asyncio.create_task(server.serve(), name="web")
+async def _prepare(runtime: Runtime, alarm: Alarm) -> None:
+    """Look at the ledger before anything is written, then declare what stands."""
+    try:
+        await sequence_all(runtime)
+        await declare_standing(runtime)
+    except Tampered as error:
+        logger(__name__).critical("the ledger was tampered with: nothing is taken in", **describe(error))
+        alarm.raise_(str(error))
+    except Unavailable as error:
+        logger(__name__).error("the ledger cannot be signed now", **describe(error))
+
+
+@contextmanager
+def _listening(host: str, port: int) -> Iterator[socket.socket]:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        what = f"cannot listen on {host}:{port}: {error.strerror or error}"
+        raise Refused(
+            what, where="ANSWERABLE_PORT", mend="stop what listens there, or set another port"
+        ) from error
+    with listener:
+        yield listener
+
+
+async def _serve_web(server: _Server, listener: socket.socket, stop: asyncio.Event) -> None:
+    serving = asyncio.create_task(server.serve([listener]), name="web")
     stopping = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
     server.should_exit = True
@@ -90,6 +121,7 @@ def _config(runtime: Runtime, alarm: Alarm) -> uvicorn.Config:
         log_config=None,
         lifespan="on",
         backlog=BACKLOG,
+        ws="none",
         timeout_graceful_shutdown=DRAIN_S,
     )
 
