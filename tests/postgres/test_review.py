@@ -105,7 +105,12 @@ async def test_a_case_is_found_claimed_decided_and_undone(runtime: Runtime) -> N
         assert page.url.path == f"/review/cases/{case_id}"
         assert RUMOUR in page.text
         assert "ကြောက်စရာကောင်းတယ်" in page.text
-        fields = {"version": version_on(page), "ground": "harmful-rumour", "ban_hours": "72", "note": "seen before"}
+        fields = {
+            "version": version_on(page),
+            "ground": "harmful-rumour",
+            "ban_hours": "72",
+            "note": "seen before",
+        }
         page = await browser.post(
             f"/review/cases/{case_id}/decide", **fields, action=["remove_item", "temporary_ban"]
         )
@@ -129,3 +134,295 @@ async def test_a_case_is_found_claimed_decided_and_undone(runtime: Runtime) -> N
         page = await browser.post(f"/review/cases/{case_id}/release")
         assert page.url.path == "/review"
         assert (await the_case(runtime, case_id)).state == CaseState.WAITING
+
+
+async def test_of_two_who_decide_one_wins_and_the_other_keeps_the_note(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    case_id = receipt.report.case_id
+    await hired(runtime)
+    await hired(runtime, "Nilar")
+    async with browsing(runtime, "Thiri") as slow, browsing(runtime, "Nilar") as quick:
+        page = await slow.post(f"/review/cases/{case_id}/claim")
+        seen = version_on(page)
+        async with runtime.store.transaction() as tx:
+            await tx.connection.execute("update cases set claimed_until = now() - interval '1 second'")
+        theirs = await quick.post("/review/next", language="")
+        fields = {"ground": "harmful-rumour", "action": "remove_item"}
+        done = await quick.post(f"/review/cases/{case_id}/decide", version=version_on(theirs), **fields)
+        assert done.url.path == "/review"
+        late = await slow.post(
+            f"/review/cases/{case_id}/decide", version=seen, note="two hours of my life", **fields
+        )
+    assert late.status_code == 409
+    assert "This case is no longer yours: your claim ran out or it was decided." in words(late)
+    assert "two hours of my life" in late.text
+    assert await count(runtime, "decisions") == 1
+    assert await count(runtime, "actions") == 1
+
+
+async def test_a_case_is_held_by_one_and_read_by_others(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime)
+    await hired(runtime, "Nilar")
+    async with browsing(runtime, "Thiri") as first, browsing(runtime, "Nilar") as second:
+        await first.post(f"{path}/claim")
+        assert "Held by another reviewer" in words(await second.get("/review"))
+        read = await second.get(path)
+        assert "Another reviewer holds this case" in words(read)
+        assert "/decide" not in read.text
+        taken = await second.post(f"{path}/claim")
+        assert taken.status_code == 409
+        assert "Somebody else is reviewing this case." in words(taken)
+        nothing = await second.post("/review/next", language="")
+        assert nothing.url.path == "/review"
+        assert "Others are reviewing all that is open." in words(nothing)
+        assert (await second.post(f"{path}/release")).status_code == 200
+        assert (await the_case(runtime, receipt.report.case_id)).state == CaseState.IN_REVIEW
+
+
+async def test_what_was_chosen_stays_when_a_decision_does_not_hold_together(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        page = await browser.post(f"{path}/claim")
+        sent = {"version": version_on(page), "note": "keep me"}
+        for wrong in (
+            {},
+            {"ground": "hate"},
+            {"ground": "hate", "action": "lift_ban"},
+            {"ground": "hate", "action": "no such thing"},
+            {"ground": "hate", "action": "temporary_ban", "ban_hours": "a day"},
+            {"ground": "hate", "action": "temporary_ban", "ban_hours": "0"},
+            {"ground": "hate", "action": ["ban", "temporary_ban"], "ban_hours": "24"},
+        ):
+            page = await browser.post(f"{path}/decide", **sent, **wrong)
+            assert page.status_code == 422, wrong
+            assert "keep me" in page.text
+            assert 'role="alert"' in page.text
+        assert await count(runtime, "decisions") == 0
+        page = await browser.post(f"{path}/decide", **sent, ground="no-violation", action="remove_item")
+        assert "Does not break the standards" in words(page)
+        assert await count(runtime, "actions") == 0
+
+
+async def test_messages_of_a_conversation_are_chosen_and_removed(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    items = [an_item(f"m{n}", author=f"p{n}", text=f"message {n}") for n in range(4)]
+    await receive.receive_items(runtime, [*items, an_item("elsewhere", container="other")])
+    receipt = await receive.receive_report(runtime, a_report("conversation:family", messages=("m1", "m2")))
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        page = await browser.post(f"{path}/claim")
+        assert page.text.count("chosen in 1 report") == 2
+        sent = {"version": version_on(page), "ground": "harassment", "action": "remove_item"}
+        wrong = await browser.post(f"{path}/decide", **sent, item=["m1", "elsewhere"])
+        assert wrong.status_code == 422
+        await browser.post(f"{path}/decide", **sent, item=["m1", "m2"])
+    async with runtime.store.transaction() as tx:
+        states = {one.id: one.state for one in await tx.items.in_container("messenger", "family", most=9)}
+    removed = {item_id for item_id, state in states.items() if state == ItemState.REMOVED}
+    assert removed == {"m1", "m2"}
+
+
+REPORTER, CONTACT, PEER = "reporter-ZXCV", "contact-zxcv@example.org", "peer-ZXCV"
+
+
+async def test_no_page_says_who_reported(runtime: Runtime) -> None:
+    """A reporter may stand in the conversation that they report: those around a case are letters, not names."""
+    await add_platform(runtime)
+    await add_organisation(runtime, "the-lab-zxcv")
+    spoken = [an_item("m0", author=REPORTER, text="stop it"), an_item("m1"), an_item("m2", author=PEER)]
+    await receive.receive_items(runtime, spoken)
+    receipts = [
+        await receive.receive_report(
+            runtime, a_report(about, reporter=REPORTER, contact=CONTACT, note="a note")
+        )
+        for about in ("item:m1", "conversation:family", "account:ko-aung")
+    ]
+    receipts.append(
+        await receive.receive_report(
+            runtime,
+            a_report(
+                source=Source.TRUSTED_FLAGGER, organisation_id="the-lab-zxcv", reporter=PEER, contact=CONTACT
+            ),
+        )
+    )
+    secret = [REPORTER, CONTACT, PEER, "the-lab-zxcv", "The Lab", *(one.code for one in receipts)]
+    secret += [one.promise.splitlines()[2] for one in receipts] + [str(one.report.id) for one in receipts]
+    await hired(runtime, roles=(Role.REVIEWER, Role.LEAD))
+    seen: list[str] = []
+    async with browsing(runtime, "Thiri") as browser:
+        for language in ("en", "my"):
+            pages = [await browser.get(f"/review?lang={language}"), await browser.get("/review/deliveries")]
+            for receipt in receipts:
+                path = f"/review/cases/{receipt.report.case_id}"
+                pages += [
+                    await browser.get(path),
+                    await browser.post(f"{path}/claim"),
+                    await browser.post(f"{path}/decide", version="1", ground="hate", note="n"),
+                    await browser.post(f"{path}/release"),
+                ]
+            seen += [f"{page.url} {page.headers} {page.text}" for page in pages]
+    assert any("a note" in page for page in seen)
+    assert any("stop it" in page for page in seen)
+    assert [word for word in secret if any(word in page for page in seen)] == []
+
+
+async def test_roles_see_what_is_theirs(runtime: Runtime) -> None:
+    receipt = await reported(runtime, note="words of a report")
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime, "Operator", roles=(Role.OPERATOR,))
+    await hired(runtime, "Reviewer")
+    await hired(runtime, "Elsewhere", languages=("shn",))
+    async with browsing(runtime, "Operator") as browser:
+        landed = await browser.get("/review")
+        assert landed.url.path == "/review/deliveries"
+        assert "People and open cases" in words(landed)
+        for page in (
+            await browser.get(path),
+            await browser.post(f"{path}/claim"),
+            await browser.post("/review/next"),
+            await browser.post(f"{path}/decide", ground="no-violation", version="1"),
+        ):
+            assert page.status_code == 403
+            assert RUMOUR not in page.text
+    async with browsing(runtime, "Reviewer") as browser:
+        assert (await browser.get("/review/deliveries")).status_code == 403
+        assert (await browser.post("/review/deliveries/1/again")).status_code == 403
+    async with browsing(runtime, "Elsewhere") as browser:
+        page = await browser.get(path)
+        assert page.status_code == 403
+        assert RUMOUR not in page.text
+
+
+async def test_only_who_decided_or_a_lead_undoes(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    reviewer = await hired(runtime)
+    await hired(runtime, "Nilar")
+    await hired(runtime, "Lead", roles=(Role.LEAD,))
+    seen = await review.claim(runtime, reviewer, receipt.report.case_id)
+    decision = await decide.decide(
+        runtime, reviewer, seen.case.id, removal(runtime), version=seen.case.version
+    )
+    async with browsing(runtime, "Nilar") as browser:
+        assert (await browser.post("/review/undo", decision=str(decision.id))).status_code == 403
+        assert (await browser.post("/review/undo", decision="nothing")).status_code == 422
+    async with browsing(runtime, "Lead") as browser:
+        assert (await browser.post("/review/undo", decision=str(decision.id))).status_code == 200
+        assert (await browser.post("/review/undo", decision=str(decision.id))).status_code == 409
+    async with runtime.store.transaction() as tx:
+        item = await tx.items.get("messenger", "m1")
+        assert item is not None
+        assert item.state == ItemState.VISIBLE
+
+
+async def test_a_delivery_that_was_given_up_is_sent_again_by_hand(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    reviewer = await hired(runtime)
+    await hired(runtime, "Operator", roles=(Role.OPERATOR,))
+    seen = await review.claim(runtime, reviewer, receipt.report.case_id)
+    await decide.decide(runtime, reviewer, seen.case.id, removal(runtime), version=seen.case.version)
+    async with runtime.store.transaction() as tx:
+        lane = "messenger/item/m1"
+        delivery = await tx.deliveries.lock_first(lane)
+        assert delivery is not None
+        await tx.deliveries.mark_attempt(
+            delivery.id, "mail to someone@example.org bounced", again_at=None, at=tx.at
+        )
+        await tx.connection.execute("delete from outbox")
+    async with browsing(runtime, "Operator") as browser:
+        page = await browser.get("/review/deliveries")
+        assert "action.remove_item" in words(page)
+        assert "mail to … bounced" in words(page)
+        assert RUMOUR not in page.text
+        page = await browser.post(f"/review/deliveries/{delivery.id}/again")
+        assert page.status_code == 200
+        again = await browser.post(f"/review/deliveries/{delivery.id}/again")
+        assert again.status_code == 409
+    assert (await trouble(runtime)).failed == []
+    async with runtime.store.transaction() as tx:
+        jobs = await tx.outbox.take(tx.at, most=9)
+        assert [(job.entrypoint, job.payload) for job in jobs] == [("deliver", {"lane": lane})]
+        ready = await tx.deliveries.lock_first(lane)
+        assert ready is not None
+        assert ready.failed_at is None
+
+
+async def test_what_was_decided_before_about_the_same_account_is_shown(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    reviewer = await hired(runtime)
+    seen = await review.claim(runtime, reviewer, receipt.report.case_id)
+    choice = removal(runtime, ActionKind.TEMPORARY_BAN, ban_hours=24, note="an earlier note")
+    decision = await decide.decide(runtime, reviewer, seen.case.id, choice, version=seen.case.version)
+    await answer.answer(runtime, decision.id)
+    await receive.receive_items(runtime, [an_item("m9", text="another text")])
+    later = await receive.receive_report(runtime, a_report("item:m9", area=PolicyArea.HATE))
+    async with browsing(runtime, "Thiri") as browser:
+        page = await browser.get(f"/review/cases/{later.report.case_id}")
+        assert "The same account before" in words(page)
+        assert "Account banned for a time" in words(page)
+        assert f'href="/review/cases/{receipt.report.case_id}"' in page.text
+        decided = await browser.get(f"/review/cases/{receipt.report.case_id}")
+        assert "This case is decided" in words(decided)
+        assert "an earlier note" in words(decided)
+
+
+@pytest.mark.parametrize(
+    "text", ["\u202eevil\u202c <script>x()</script>", "a" + "\u0301" * 5000, "x" * 200_000]
+)
+async def test_hostile_texts_are_shown_as_text(runtime: Runtime, text: str) -> None:
+    await add_platform(runtime)
+    await receive.receive_items(
+        runtime, [an_item("m1", text=text, media=("https://elsewhere.example/x.jpg",))]
+    )
+    await receive.receive_accounts(runtime, [an_account("ko-aung", name="<b>\u202eName")])
+    receipt = await receive.receive_report(runtime, a_report(note=text[:2000]))
+    await hired(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        page = await browser.get(f"/review/cases/{receipt.report.case_id}")
+        assert page.status_code == 200
+        assert "<script>x" not in page.text
+        assert "<b>\u202eName" not in page.text
+        assert 'src="https://' not in page.text
+        assert "https://elsewhere.example/x.jpg" in page.text
+        assert "script-src 'self'" in page.headers["content-security-policy"]
+
+
+async def test_the_console_speaks_burmese_when_asked(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await hired(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        page = await browser.get("/review?lang=my")
+        assert '<html lang="my">' in page.text
+        page = await browser.get(f"/review/cases/{receipt.report.case_id}")
+        assert '<html lang="my">' in page.text
+        assert "အန္တရာယ်ဖြစ်စေနိုင်သော" in page.text
+        page = await browser.post(
+            f"/review/cases/{receipt.report.case_id}/decide", ground="no-violation", version="1"
+        )
+        assert "ဤအမှုသည် သင့်ထံ မရှိတော့ပါ" in page.text
+
+
+async def test_a_page_is_made_well_within_the_time_of_a_key(runtime: Runtime) -> None:
+    """Claiming the next case and its page, with 300 cases open: far below the 100 ms that a key may take."""
+    import time
+
+    await add_platform(runtime)
+    await receive.receive_items(runtime, [an_item(f"m{n}", container=f"c{n % 30}") for n in range(300)])
+    await receive.receive_reports(runtime, [a_report(f"item:m{n}", reporter=f"r{n}") for n in range(300)])
+    await hired(runtime)
+    times: list[float] = []
+    async with browsing(runtime, "Thiri") as browser:
+        for _ in range(15):
+            began = time.perf_counter()
+            page = await browser.post("/review/next", language="")
+            times.append(time.perf_counter() - began)
+            await browser.post(str(page.url.path) + "/release")
+    times.sort()
+    print(
+        f"claim the next case and show it: median {1000 * times[7]:.0f} ms, slowest {1000 * times[-1]:.0f} ms"
+    )
+    assert times[7] < 0.5  # wide: the computer that runs the tests has other work too
