@@ -11,7 +11,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -30,8 +30,9 @@ FRAMES_MOST = 12
 Event = MutableMapping[str, Any]
 
 
-def configure_logs(level: str) -> None:
-    """Send our lines and those of the libraries to standard error; `level` is debug, info, warning or error."""
+def configure_logs(level: str, stream: TextIO | None = None) -> None:
+    """Send our lines and those of the libraries to `stream`, by default standard error; `level` is debug, info,
+    warning or error."""
     shared: list[Any] = [_leave_out_arguments, _describe_error, _keep_allowed]
     structlog.configure(
         processors=[
@@ -50,7 +51,7 @@ def configure_logs(level: str) -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
     ]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=foreign, processors=[*shared, structlog.processors.JSONRenderer()]
@@ -79,7 +80,6 @@ def _leave_out_arguments(_: Any, __: str, event: Event) -> Event:
     record = event.get("_record")
     if isinstance(record, logging.LogRecord) and not event.get("_from_structlog"):
         event["event"] = str(record.msg)
-        event["exc_info"] = record.exc_info
     return event
 
 
