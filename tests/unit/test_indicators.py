@@ -8,6 +8,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from answerable.errors import Invalid
 from answerable.indicators import exact, registry
+from answerable.indicators.describe import describe
 from answerable.indicators.indicator import Indicator
 from answerable.indicators.kaplan_meier import quantile, restricted_mean, survival
 from answerable.indicators.months import Month, borders, month_of, parse_month
@@ -412,3 +414,9 @@ class TestEveryIndicator:
 
 def test_numbers_are_unique() -> None:
     assert len(registry.figures(example_rows())) == len(registry.INDICATORS) == len(registry.formulas())
+
+
+def test_the_documentation_is_that_of_the_registry() -> None:
+    written = Path(__file__).parents[2] / "docs" / "indicators.md"
+    mend = "run `python -m answerable.indicators.describe > docs/indicators.md`"
+    assert written.read_text(encoding="utf-8") == describe(), mend
