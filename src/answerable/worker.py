@@ -42,6 +42,7 @@ FORGET_EACH_S = 3600.0
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
 HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
 JOBS_AT_ONCE = 128
+JOBS_A_FETCH = 32
 DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
 LANE_BUSY_S = 0.5
 RETRY_FIRST_S = 1.0
@@ -96,6 +97,7 @@ class Worker:
                 await manager.run(
                     dequeue_timeout=timedelta(seconds=DEQUEUE_EACH_S),
                     heartbeat_timeout=timedelta(seconds=HEARTBEAT_S),
+                    batch_size=JOBS_A_FETCH,
                     max_concurrent_tasks=JOBS_AT_ONCE,
                 )
             finally:

@@ -106,7 +106,8 @@ class Audit(Aggregate):
         return await self._all(
             Promised,
             """select r.id, r.received_at, r.promised_size, r.merge_by, e.seq,
-                   (select min(c.signed_at) from log_checkpoints c where c.size > e.seq) as included_at
+                   (select c.signed_at from log_checkpoints c where c.size > e.seq order by c.size limit 1)
+                   as included_at
                from reports r left join lateral (
                    select seq from ledger_entries where record_id = r.id and type = 'report'
                    order by created_at limit 1) e on true
