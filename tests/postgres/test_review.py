@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from answerable.records.item import ItemState
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import ActionKind, CaseState, PolicyArea, Role, Source
 from answerable.web.app import create_app
+from answerable.web.review_console.exposure import Exposure
 from tests.world import (
     RUMOUR,
     a_report,
@@ -404,6 +406,58 @@ async def test_the_console_speaks_burmese_when_asked(runtime: Runtime) -> None:
             f"/review/cases/{receipt.report.case_id}/decide", ground="no-violation", version="1"
         )
         assert "ဤအမှုသည် သင့်ထံ မရှိတော့ပါ" in page.text
+
+
+async def test_a_lead_may_take_over_what_another_holds(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime)
+    await hired(runtime, "Lead", roles=(Role.LEAD,), languages=("en",))
+    async with browsing(runtime, "Thiri") as first, browsing(runtime, "Lead") as lead:
+        held = await first.post(f"{path}/claim")
+        assert "False information" in words(await lead.get("/review"))
+        assert "Take it over" in words(await lead.get(path))
+        taken = await lead.post(f"{path}/claim")
+        assert version_on(taken) != version_on(held)
+        late = await first.post(
+            f"{path}/decide", version=version_on(held), ground="no-violation", note="nearly done"
+        )
+        assert late.status_code == 409
+        assert "nearly done" in late.text
+
+
+async def test_a_note_comes_along_when_the_case_is_claimed_again(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    path = f"/review/cases/{receipt.report.case_id}"
+    await hired(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        late = await browser.post(
+            f"{path}/decide", version="1", ground="hate", action="warn", note="half a page"
+        )
+        assert late.status_code == 409
+        again = await browser.post(f"{path}/claim", ground="hate", action="warn", note="half a page")
+        assert again.status_code == 200
+        assert re.search(r'<textarea[^>]+id="note"[^>]*>half a page</textarea>', again.text)
+        assert re.search(r'value="hate"[^>]* checked', again.text)
+
+
+def test_a_break_is_suggested_after_an_hour_and_five_minutes_are_one() -> None:
+    now = 0.0
+    exposure = Exposure(lambda: now)
+    one, two = UUID(int=1), UUID(int=2)
+    for minute in range(0, 61, 4):
+        now = 60.0 * minute
+        exposed = exposure.note(b"session", one if minute % 8 else two)
+    assert exposed.cases == 2
+    assert exposed.without_break == timedelta(minutes=60)
+    assert exposed.suggest_break
+    assert exposure.note(b"another").cases == 0
+    now += 300
+    exposed = exposure.note(b"session")
+    assert not exposed.suggest_break
+    assert exposed.cases == 2
+    exposure.forget(b"session")
+    assert exposure.note(b"session").cases == 0
 
 
 async def test_a_page_is_made_well_within_the_time_of_a_key(runtime: Runtime) -> None:

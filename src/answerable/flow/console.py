@@ -9,14 +9,14 @@ from uuid import UUID
 
 from answerable.cases.deciding import may_review
 from answerable.cases.priority import by_priority
-from answerable.flow.decide import leaves_at
+from answerable.flow.enforce import leaves_at
 from answerable.flow.review import QUEUE_MOST, CaseView
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Decision
 from answerable.records.reviewer import Reviewer
-from answerable.vocabulary import SubjectKind
+from answerable.vocabulary import Role, SubjectKind
 
 SHOWN_MOST = 60
 EARLIER_MOST = 10
@@ -59,10 +59,11 @@ class Earlier:
 
 async def board(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> Board:
     """The open cases in this reviewer's languages, or one of them, most urgent first."""
-    languages = (language,) if language else (*reviewer.languages, "und")
+    everything = () if Role.LEAD in reviewer.roles else (*reviewer.languages, "und")
+    languages = (language,) if language else everything
     async with runtime.store.transaction() as tx:
         await tx.cases.release_lapsed(tx.at)
-        cases = await tx.cases.open(languages=languages, most=QUEUE_MOST)
+        cases = await tx.cases.open(tx.at, languages=languages, most=QUEUE_MOST)
         mine = by_priority([case for case in cases if may_review(reviewer, case)], tx.at)
         shown = mine[:SHOWN_MOST]
         reporters = await tx.reports.distinct_reporters_of([case.id for case in shown])
@@ -79,7 +80,7 @@ async def last_decision(runtime: Runtime, reviewer: Reviewer) -> LastDecision | 
     async with runtime.store.transaction() as tx:
         decision = await tx.decisions.latest_of(reviewer.id)
         case = await tx.cases.get(decision.case_id) if decision else None
-        if decision is None or case is None or case.decision_id != decision.id:
+        if decision is None or case is None:
             return None
         actions = [
             one for one in await tx.actions.in_force(decision.case_id) if one.decision_id == decision.id

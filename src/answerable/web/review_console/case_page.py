@@ -17,7 +17,7 @@ from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
 from answerable.records.item import Item
-from answerable.vocabulary import CaseState
+from answerable.vocabulary import CaseState, Role
 from answerable.web.review_console.choosing import (
     BAN_HOURS,
     GONE,
@@ -93,7 +93,7 @@ async def take_decision(
     draft = read_draft(form)
     try:
         choice = choice_of(draft, runtime.standards)
-        await decide(runtime, seat.reviewer, case_id, choice, version=draft.version)
+        await decide(runtime, seat.reviewer, case_id, choice, version=draft.version, seen_at=draft.seen_at)
     except (Conflict, Invalid) as error:
         seen = await view(runtime, seat.reviewer, case_id)
         return await _page(request, runtime, seat, seen, draft=draft, error=error)
@@ -102,10 +102,11 @@ async def take_decision(
 
 @post(QUEUE + "/undo", include_in_schema=False, status_code=303)
 async def take_undo(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
-    """Take a decision back and hold its case again."""
+    """Take a decision back and hold its case again, where nobody else does and no other decision stands."""
     seat.must_have(*CASE_ROLES)
     case = await undo(runtime, seat.reviewer, _uuid(one(form, "decision")))
-    await claim(runtime, seat.reviewer, case.id)
+    with suppress(Conflict):
+        await claim(runtime, seat.reviewer, case.id)
     return Redirect(f"{CASES}/{case.id}", status_code=303)
 
 
@@ -130,6 +131,7 @@ async def _page(
         view=seen,
         case=seen.case,
         mine=seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id,
+        takes_over=Role.LEAD in seat.reviewer.roles,
         fault=words_of(error, tongue(request)) if error else "",
         draft=draft or Draft(),
         kept_note=draft.note if draft else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from answerable.cases.deciding import ALLOWED
 from answerable.errors import Invalid
@@ -37,6 +38,7 @@ class Draft:
     items: tuple[str, ...] = ()
     note: str = ""
     version: int = field(default=0)
+    seen_at: datetime | None = None
 
 
 def keyed_grounds(standards: Standards) -> list[tuple[str, Ground]]:
@@ -59,7 +61,17 @@ def read_draft(form: dict[str, list[str]]) -> Draft:
         items=tuple(dict.fromkeys(form.get("item", ()))),
         note=one(form, "note"),
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        seen_at=_moment(one(form, "seen")),
     )
+
+
+def _moment(text: str) -> datetime | None:
+    """The time that the page was made, as it carries it; None where it does not."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def choice_of(draft: Draft, standards: Standards) -> Choice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -13,7 +14,7 @@ from answerable.errors import Refused, Unauthenticated
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import WHOLE, Seat, seat_of
 from answerable.flow.throttle import Throttle
-from answerable.i18n import LANGUAGES, translations
+from answerable.i18n import LANGUAGES, hours, translations
 from answerable.records.action import Action
 from answerable.vocabulary import ActionKind, Role
 from answerable.web.pages import reader_language, render
@@ -145,6 +146,10 @@ class Words:
         except (ValueError, UnknownLocaleError):
             return code
         return spoken.get_display_name(self._language) or spoken.get_display_name("en") or code
+
+    def whole_hours(self, promised: timedelta) -> str:
+        """A promise to the nearest hour: one that began a moment later is still of 48 hours."""
+        return hours(promised + timedelta(minutes=30), self._language)
 
     def happening(self, said: str) -> str:
         """What a report says happened: one of the form's answers, or a platform's own words."""
