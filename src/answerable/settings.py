@@ -56,17 +56,28 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         if not 1 <= self.target_hours <= 24 * 30:
             raise Invalid("must be 1 to 720 hours", where="ANSWERABLE_TARGET_HOURS")
 
+        for key, hours in _targets(self.targets).items():
+            if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
+                mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"
+                raise Invalid(f"{key}={hours} is no target", where="ANSWERABLE_TARGETS", mend=mend)
+
     @property
     def address(self) -> str:
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
 
     def target_hours_for(self, language: str, area: str) -> int:
         """The promised hours for a language and a policy area: the most exact line of `targets` wins."""
-        lines = dict(line.strip().partition("=")[::2] for line in self.targets.split(",") if line.strip())
+        lines = _targets(self.targets)
         for key in (f"{language}/{area}", f"{language}/*", f"*/{area}"):
             if key in lines:
                 return int(lines[key])
         return self.target_hours
+
+
+def _targets(text: str) -> dict[str, str]:
+    """`my/threat=24, */child_safety=12` as `LANGUAGE/AREA` to hours."""
+    lines = (line.strip().partition("=") for line in text.split(",") if line.strip())
+    return {key.strip(): hours.strip() for key, _, hours in lines}
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:

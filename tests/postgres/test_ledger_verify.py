@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from answerable.flow.checkpoint import checkpoint_file, sequence
 from answerable.flow.declare import declare_standing
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.verify_ledger import Finding, verify_ledger
+from answerable.keys.keyring import open_keyring
 from answerable.ledger import checkpoint as signed
 from answerable.ledger import tree
 from answerable.settings import Settings
@@ -174,7 +176,7 @@ TAMPERINGS: dict[str, tuple[str, ...]] = {
         "actions",
         "update actions set ends_at = ends_at + interval '1 day' where ends_at is not null",
     ),
-    "an action is gone": ("actions", "delete from actions where kind = 'restore_item'"),
+    "an action is gone": ("actions", "delete from actions where kind = 'temporary_ban'"),
     "what was told": ("notices", "update notices set statement = jsonb_set(statement, '{ground}', 'null')"),
     "what was said to be done": (
         "notices",
@@ -307,9 +309,8 @@ async def test_another_history_of_the_same_length_is_seen(full: Runtime) -> None
 
 
 async def test_another_key_signed_none_of_it(full: Runtime, tmp_path: Path) -> None:
-    settings = Settings(data=tmp_path / "elsewhere", merge_delay_s=1)
-    async with open_runtime(settings, full.store.url) as other:
-        found = await findings(other)
+    other = dataclasses.replace(full, keyring=open_keyring(tmp_path / "elsewhere"))
+    found = await findings(other)
     assert {finding.table for finding in found} >= {"log_checkpoints"}
     assert any("signature" in finding.what for finding in found)
 

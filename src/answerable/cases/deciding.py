@@ -15,6 +15,7 @@ from answerable.records.standard import Standards
 from answerable.vocabulary import ActionKind, CaseState, Role, SubjectKind, Verdict
 
 BAN_HOURS_MAX = 24 * 365
+HOLDS_MOST = 4
 
 ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
     SubjectKind.ITEM: frozenset(
@@ -26,30 +27,51 @@ ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
 
 
 def may_review(reviewer: Reviewer, case: Case) -> bool:
-    """Reviewers and leads see the cases of their languages; an undetermined language is anyone's to sort."""
-    allowed = Role.REVIEWER in reviewer.roles or Role.LEAD in reviewer.roles
-    return allowed and (case.language in reviewer.languages or case.language == "und")
+    """Reviewers see the cases of their languages; an undetermined language is anyone's to sort. Leads see all: a
+    case in a language that nobody reads must not wait unseen."""
+    if Role.LEAD in reviewer.roles:
+        return True
+    return Role.REVIEWER in reviewer.roles and (case.language in reviewer.languages or case.language == "und")
 
 
 def claimed(case: Case, reviewer: Reviewer, at: datetime, hold: timedelta) -> Case:
-    """The case, held by this reviewer for `hold` (a closed laptop blocks nobody for long); raises Conflict where another one holds it."""
+    """The case, held by this reviewer for `hold`: a closed laptop blocks nobody for long.
+
+    Opened again by its holder the claim begins anew, up to HOLDS_MOST times `hold` in all. Raises Conflict where
+    somebody else holds it (a lead may take it over) or it was held for too long.
+    """
     if not may_review(reviewer, case):
         raise Forbidden("this case is not in a language that you review")
-    if case.claimed_by not in (None, reviewer.id) and (case.claimed_until or at) > at:
+    held = case.claimed_by is not None and (case.claimed_until or at) > at
+    if held and case.claimed_by != reviewer.id and Role.LEAD not in reviewer.roles:
         raise Conflict("somebody else is reviewing this case", mend="take the next one")
-    state = after(case.state, Event.CLAIMED)
+    mine = held and case.claimed_by == reviewer.id
+    since = (case.claimed_since or at) if mine else at
+    if at - since > hold * HOLDS_MOST:
+        raise Conflict("you have held this case for very long", mend="give it back to the queue")
     return msgspec.structs.replace(
-        case, state=state, claimed_by=reviewer.id, claimed_until=at + hold, version=case.version + 1
+        case,
+        state=after(case.state, Event.CLAIMED),
+        claimed_by=reviewer.id,
+        claimed_since=since,
+        claimed_until=at + hold,
+        version=case.version if mine else case.version + 1,
     )
 
 
 def released(case: Case, reviewer: Reviewer) -> Case:
     if case.claimed_by != reviewer.id:
         raise Conflict("this case is not yours to give back")
+    return given_back(case)
+
+
+def given_back(case: Case) -> Case:
+    """The case in the queue again: released, or its claim ran out."""
     return msgspec.structs.replace(
         case,
         state=after(case.state, Event.RELEASED),
         claimed_by=None,
+        claimed_since=None,
         claimed_until=None,
         version=case.version + 1,
     )
@@ -67,12 +89,21 @@ def check_choice(choice: Choice, case: Case, standards: Standards) -> None:
             raise Invalid("a violation needs at least one action", where="actions")
     elif choice.actions:
         raise Invalid("only a violation has actions", where="actions")
+    _check_actions(choice, case)
+    _check_ban(choice)
+
+
+def _check_actions(choice: Choice, case: Case) -> None:
     if wrong := set(choice.actions) - ALLOWED[case.subject_kind]:
         raise Invalid(f"{', '.join(sorted(wrong))} does not fit a {case.subject_kind}", where="actions")
     if (case.subject_kind == SubjectKind.CONVERSATION and bool(choice.actions)) != bool(choice.items):
         raise Invalid("choose the messages to remove from a conversation, and only there", where="items")
-    if len(set(choice.actions)) != len(choice.actions):
-        raise Invalid("the same action twice", where="actions")
+    for where, chosen in (("actions", choice.actions), ("items", choice.items)):
+        if len(set(chosen)) != len(chosen):
+            raise Invalid("the same one twice", where=where)
+
+
+def _check_ban(choice: Choice) -> None:
     temporary = ActionKind.TEMPORARY_BAN in choice.actions
     if temporary and ActionKind.BAN in choice.actions:
         raise Invalid("a ban and a temporary ban exclude each other", where="actions")
@@ -95,6 +126,7 @@ def decided(case: Case, reviewer: Reviewer, decision: Decision, version: int) ->
         state=after(case.state, Event.DECIDED),
         version=case.version + 1,
         claimed_by=None,
+        claimed_since=None,
         claimed_until=None,
         first_reviewed_at=case.first_reviewed_at or decision.decided_at,
         decided_at=decision.decided_at,
@@ -106,15 +138,20 @@ def may_undo(decision: Decision, reviewer: Reviewer) -> bool:
     return decision.reviewer_id == reviewer.id or Role.LEAD in reviewer.roles
 
 
-def opened_again(case: Case, event: Event, *, due_at: datetime | None = None) -> Case:
-    """The case back in the queue after an undo or a reopening (`due_at` keeps its old value where None)."""
-    state = after(case.state, event)
-    decided_still = case.state != CaseState.DECIDED
+def opened_again(case: Case, event: Event, at: datetime, *, due_at: datetime | None = None) -> Case:
+    """The case back in the queue after an undo or a reopening (`due_at` keeps its old value where None).
+
+    One that waits or is in review already stays as it is: nobody can pull it from under a reviewer's hands.
+    """
+    due = min(case.due_at, due_at) if due_at and case.state != CaseState.DECIDED else due_at or case.due_at
+    if case.state != CaseState.DECIDED:
+        return msgspec.structs.replace(case, state=after(case.state, event), due_at=due)
     return msgspec.structs.replace(
         case,
-        state=state,
+        state=after(case.state, event),
         version=case.version + 1,
-        decided_at=case.decided_at if decided_still else None,
-        decision_id=case.decision_id if decided_still else None,
-        due_at=min(case.due_at, due_at) if due_at and decided_still else due_at or case.due_at,
+        waiting_since=at,
+        decided_at=None,
+        decision_id=None,
+        due_at=due,
     )

@@ -10,6 +10,7 @@ import msgspec
 from answerable.cases.lifecycle import Event, after
 from answerable.cases.priority import severity
 from answerable.records.case import Case
+from answerable.records.report import Report
 from answerable.records.subject import Subject
 from answerable.vocabulary import CaseState, PolicyArea, Service, Source, SubjectKind, Verdict
 
@@ -50,6 +51,7 @@ def opened(
         reports=1,
         first_source=source,
         opened_at=at,
+        waiting_since=at,
         due_at=due_at,
         country=about.country,
         author=about.author,
@@ -76,16 +78,24 @@ def joined(case: Case, area: PolicyArea, source: Source, *, reach: int, due_at: 
     )
 
 
-def needs_new_review(case: Case, source: Source, verdict: Verdict | None) -> bool:
+def needs_new_review(case: Case, area: PolicyArea, source: Source, verdict: Verdict | None) -> bool:
     """Whether a report on a decided case must be looked at again, or the decision answers it too.
 
     A removed or vanished post stays so: the decision answers every later report on it. An account or a
     conversation goes on living, so each new report is looked at. A post that was found within the standards is
-    looked at again when a trusted flagger reports it; anyone else gets the reasons and can say that it is not
-    solved (otherwise a crowd could keep reviewers busy by reporting one harmless post for ever).
+    looked at again when a trusted flagger reports it, or when it is reported for something graver than anybody
+    reported before (otherwise a friend of the author could have it cleared of a trifle first). Anyone else gets the
+    reasons and can say that it is not solved (otherwise a crowd could keep reviewers busy with one harmless post).
     """
     if case.state != CaseState.DECIDED:
         return False
     if case.subject_kind != SubjectKind.ITEM:
         return True
-    return verdict == Verdict.NO_VIOLATION and source == Source.TRUSTED_FLAGGER
+    graver = severity(area) > case.severity
+    return verdict == Verdict.NO_VIOLATION and (source == Source.TRUSTED_FLAGGER or graver)
+
+
+def must_be_looked_at(unseen: list[Report], seen: list[Report]) -> bool:
+    """Whether reports that came while a reviewer decided say something that the decision could not know."""
+    areas = {report.area for report in seen}
+    return any(one.note_sealed is not None or one.messages or one.area not in areas for one in unseen)

@@ -1,8 +1,8 @@
 """What is reviewed first: severity, reach and source against the time that is left of what was promised.
 
-The score grows without bound as a case waits, so nothing starves. It counts distinct reporters by their logarithm,
-so that a thousand reports by one crowd move a case a little and cannot bury another: a mass report of a victim
-gains at most as much as one step of severity.
+The score grows without bound as a case waits, so nothing starves. It counts reports by their logarithm, so that a
+thousand reports by one crowd move a case a little and cannot bury another: a mass report of a victim gains at most
+as much as one step of severity. The same score orders the queue in SQL (`db/cases.py`); a test compares the two.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def severity(area: PolicyArea) -> int:
 
 def priority(case: Case, at: datetime) -> float:
     """How urgent a case is now; larger is sooner. Time waited counts as a share of the promised time."""
-    promised_s = max((case.due_at - case.opened_at).total_seconds(), 1.0)
-    waited = max((at - case.opened_at).total_seconds(), 0.0) / promised_s
+    promised_s = max((case.due_at - case.waiting_since).total_seconds(), 1.0)
+    waited = max((at - case.waiting_since).total_seconds(), 0.0) / promised_s
     return (
         case.severity
         + (TRUSTED_STEP if case.trusted else 0.0)

@@ -39,6 +39,15 @@ class Accounts(Aggregate):
             id=account_id,
         )
 
+    async def lock(self, platform_id: str, account_id: str) -> Account | None:
+        """The account, locked: whoever changes its bans reads them after this."""
+        return await self._one(
+            Account,
+            """select * from accounts where platform_id = %(platform_id)s and id = %(id)s for no key update""",
+            platform_id=platform_id,
+            id=account_id,
+        )
+
     async def set_state(self, platform_id: str, account_id: str, state: AccountState) -> None:
         await self._execute(
             "update accounts set state = %(state)s where platform_id = %(platform_id)s and id = %(id)s",

@@ -12,7 +12,14 @@ from answerable.vocabulary import SubjectKind
 
 class Actions(Aggregate):
     async def add(self, action: Action) -> None:
+        """Add an action; what it reverses is marked as reversed."""
         await self._insert("actions", action)
+        if action.reverses is not None:
+            await self._execute(
+                "update actions set reversed_at = %(at)s where id = %(id)s",
+                id=action.reverses,
+                at=action.planned_at,
+            )
 
     async def get(self, action_id: UUID) -> Action | None:
         return await self._one(Action, "select * from actions where id = %(id)s", id=action_id)
@@ -28,8 +35,8 @@ class Actions(Aggregate):
         """Actions of the case that nothing took back yet, and that are not themselves a taking back."""
         return await self._all(
             Action,
-            """select * from actions a where a.case_id = %(case_id)s and a.reverses is null
-               and not exists (select from actions b where b.reverses = a.id) order by planned_at, id""",
+            """select * from actions where case_id = %(case_id)s and reverses is null
+               and reversed_at is null order by planned_at, id""",
             case_id=case_id,
         )
 
@@ -37,22 +44,37 @@ class Actions(Aggregate):
         """The account's bans, temporary ones too, that nothing took back yet."""
         return await self._all(
             Action,
-            """select * from actions a where platform_id = %(platform_id)s and target_id = %(account_id)s
+            """select * from actions where platform_id = %(platform_id)s and target_id = %(account_id)s
                and target_kind = 'account' and kind in ('ban', 'temporary_ban')
-               and not exists (select from actions b where b.reverses = a.id) order by planned_at, id""",
+               and reversed_at is null order by planned_at, id""",
             platform_id=platform_id,
             account_id=account_id,
         )
 
-    async def lapsed_bans(self, at: datetime, *, most: int) -> list[Action]:
-        """Temporary bans that ended by `at` and were not lifted yet, locked; those locked elsewhere are left out."""
+    async def removals_of(self, platform_id: str, item_id: str) -> list[Action]:
+        """The item's removals, by whichever case, that nothing took back yet."""
         return await self._all(
             Action,
-            """select * from actions a where ends_at <= %(at)s
-               and not exists (select from actions b where b.reverses = a.id)
-               order by ends_at limit %(most)s for update of a skip locked""",
+            """select * from actions where platform_id = %(platform_id)s and target_id = %(item_id)s
+               and target_kind = 'item' and kind = 'remove_item'
+               and reversed_at is null order by planned_at, id""",
+            platform_id=platform_id,
+            item_id=item_id,
+        )
+
+    async def lapsed_bans(self, at: datetime, *, most: int) -> list[Action]:
+        """Temporary bans that ended by `at` and were not lifted yet."""
+        return await self._all(
+            Action,
+            """select * from actions where ends_at <= %(at)s and ends_at is not null and reversed_at is null
+               order by ends_at limit %(most)s""",
             at=at,
             most=most,
+        )
+
+    async def lock(self, action_id: UUID) -> Action | None:
+        return await self._one(
+            Action, "select * from actions where id = %(id)s for no key update", id=action_id
         )
 
     async def of_target(self, platform_id: str, kind: SubjectKind, target_id: str) -> list[Action]:

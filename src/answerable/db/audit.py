@@ -128,11 +128,12 @@ class Audit(Aggregate):
         return [row[0] for row in await cursor.fetchall()]
 
     async def reviews_without_decision(self) -> list[UUID]:
-        """Reports that count as reviewed at a time when nobody decided their case, nor answered them."""
+        """Reports that count as reviewed at a time when nobody decided their case, nor had done so when they came."""
         cursor = await self._connection.execute(
             """select r.id from reports r where r.first_reviewed_at is not null
                and not exists (select from decisions d where d.case_id = r.case_id
-                               and d.decided_at = r.first_reviewed_at)
+                               and (d.decided_at = r.first_reviewed_at
+                                 or r.first_reviewed_at = r.received_at and d.decided_at <= r.received_at))
                and not exists (select from notices n where n.report_id = r.id
                                and n.sent_at = r.first_reviewed_at)"""
         )
@@ -140,14 +141,14 @@ class Audit(Aggregate):
 
     async def statements_at_odds(self) -> list[UUID]:
         """Notices whose statement of reasons gives another ground, verdict or version than their decision, or an
-        action that the decision did not lead to."""
+        action that no decision on the case led to."""
         cursor = await self._connection.execute(
             """select n.id from notices n join decisions d on d.id = n.decision_id
                where n.statement ->> 'verdict' is distinct from d.verdict
                   or n.statement ->> 'ground' is distinct from d.ground
                   or n.statement ->> 'standards_version' is distinct from d.standards_version
                   or exists (select from jsonb_array_elements(n.statement -> 'actions') s
-                             where not exists (select from actions a where a.decision_id = d.id
+                             where not exists (select from actions a where a.case_id = d.case_id
                                and a.kind = s ->> 'kind'
                                and a.ends_at is not distinct from (s ->> 'ends_at')::timestamptz))"""
         )

@@ -26,13 +26,13 @@ class Cases(Aggregate):
         return await self._one(Case, "select * from cases where id = %(id)s", id=case_id)
 
     async def lock(self, case_id: UUID) -> Case | None:
-        return await self._one(Case, "select * from cases where id = %(id)s for update", id=case_id)
+        return await self._one(Case, "select * from cases where id = %(id)s for no key update", id=case_id)
 
     async def lock_of(self, platform_id: str, subject: Subject) -> Case | None:
         return await self._one(
             Case,
             """select * from cases where platform_id = %(platform_id)s
-               and subject_kind = %(kind)s and subject_id = %(id)s for update""",
+               and subject_kind = %(kind)s and subject_id = %(id)s for no key update""",
             platform_id=platform_id,
             kind=subject.kind,
             id=subject.id,
@@ -43,13 +43,21 @@ class Cases(Aggregate):
         sql = f"update cases set {_ASSIGN} where id = %(id)s"  # noqa: S608 - columns are the record's own
         await self._connection.execute(sql, values(case))
 
-    async def open(self, *, languages: tuple[str, ...], most: int) -> list[Case]:
-        """Cases that wait for a decision, in these languages (all where empty), soonest due first."""
+    async def open(self, at: datetime, *, languages: tuple[str, ...], most: int) -> list[Case]:
+        """Cases that wait for a decision, in these languages (all where empty), most urgent first.
+
+        The order is that of `cases.priority`, in SQL, so that no crowd of due cases hides a graver one.
+        """
         return await self._all(
             Case,
             """select * from cases where state <> 'decided'
                and (%(languages)s::text[] = '{}' or language = any(%(languages)s::text[]))
-               order by due_at, id limit %(most)s""",
+               order by severity + case when trusted then 2.0 else 0.0 end
+                 + least(log(2, greatest(reports, 1)) / 8, 1.0) + least(log(2, greatest(reach, 1)) / 12, 1.5)
+                 + 4 * greatest(extract(epoch from %(at)s::timestamptz - waiting_since), 0)
+                     / greatest(extract(epoch from due_at - waiting_since), 1) desc, opened_at, id
+               limit %(most)s""",
+            at=at,
             languages=list(languages),
             most=most,
         )
@@ -72,10 +80,12 @@ class Cases(Aggregate):
         )
 
     async def release_lapsed(self, at: datetime) -> int:
-        """Give back the cases whose claims ran out; return how many."""
+        """Give back the cases whose claims ran out; return how many. Those that somebody locks are left out."""
         return await self._execute(
-            """update cases set state = 'waiting', claimed_by = null, claimed_until = null, version = version + 1
-               where state = 'in_review' and claimed_until <= %(at)s""",
+            """update cases set state = 'waiting', claimed_by = null, claimed_since = null, claimed_until = null,
+                   version = version + 1
+               where id in (select id from cases where state = 'in_review' and claimed_until <= %(at)s
+                   for no key update skip locked)""",
             at=at,
         )
 

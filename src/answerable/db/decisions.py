@@ -43,3 +43,13 @@ class Decisions(Aggregate):
                order by decided_at desc, id desc limit 1""",
             reviewer_id=reviewer_id,
         )
+
+    async def later_than(self, decision: Decision) -> bool:
+        """Whether the case had another decision after this one that was not undone."""
+        return bool(
+            await self._value(
+                """select exists (select from decisions where case_id = %(case_id)s and undone_at is null
+                   and (decided_at, id) > (%(at)s, %(id)s))""",
+                {"case_id": decision.case_id, "at": decision.decided_at, "id": decision.id},
+            )
+        )

@@ -50,7 +50,7 @@ class Deliveries(Aggregate):
             Delivery,
             """select * from deliveries where lane = %(lane)s
                and delivered_at is null and failed_at is null and cancelled_at is null
-               order by id limit 1 for update""",
+               order by id limit 1 for no key update""",
             lane=lane,
         )
 
@@ -68,7 +68,9 @@ class Deliveries(Aggregate):
 
     async def begin_attempt(self, delivery_id: int) -> None:
         """Count an attempt that is about to be made; from its commit on the delivery cannot be cancelled."""
-        await self._execute("update deliveries set attempts = attempts + 1 where id = %(id)s", id=delivery_id)
+        await self._execute(
+            "update deliveries set attempts = attempts + 1, tried = true where id = %(id)s", id=delivery_id
+        )
 
     async def mark_delivered(self, delivery_id: int, at: datetime) -> None:
         await self._execute(
@@ -93,21 +95,31 @@ class Deliveries(Aggregate):
         )
 
     async def cancel_of_action(self, action_id: UUID, at: datetime) -> bool:
-        """Cancel the delivery of an action that was never tried; False where it was tried already."""
-        return bool(
-            await self._execute(
-                """update deliveries set cancelled_at = %(at)s
-                   where action_id = %(id)s and attempts = 0 and delivered_at is null and cancelled_at is null""",
-                id=action_id,
-                at=at,
-            )
+        """Cancel the delivery of an action; False where it was tried before, so that the platform may know of it."""
+        never_tried = await self._value(
+            """update deliveries set cancelled_at = %(at)s
+               where action_id = %(id)s and delivered_at is null and cancelled_at is null
+               returning not tried""",
+            {"id": action_id, "at": at},
+        )
+        return bool(never_tried)
+
+    async def cancel_of_notices(self, decision_id: UUID, at: datetime) -> int:
+        """Cancel the notices of a decision that were not tried yet; return how many."""
+        return await self._execute(
+            """update deliveries set cancelled_at = %(at)s
+               where notice_id in (select id from notices where decision_id = %(id)s)
+               and not tried and delivered_at is null and cancelled_at is null""",
+            id=decision_id,
+            at=at,
         )
 
     async def failed(self, *, most: int) -> list[Delivery]:
         """Deliveries that were given up, newest first: shown until somebody sends them again."""
         return await self._all(
             Delivery,
-            "select * from deliveries where failed_at is not null order by id desc limit %(most)s",
+            """select * from deliveries where failed_at is not null and cancelled_at is null
+               order by id desc limit %(most)s""",
             most=most,
         )
 
@@ -134,7 +146,7 @@ class Deliveries(Aggregate):
         """Put a failed delivery back at its place; return its lane, or None where it had not failed."""
         value = await self._value(
             """update deliveries set failed_at = null, attempts = 0, not_before = %(at)s
-               where id = %(id)s and failed_at is not null returning lane""",
+               where id = %(id)s and failed_at is not null and cancelled_at is null returning lane""",
             {"id": delivery_id, "at": at},
         )
         return None if value is None else str(value)

@@ -18,12 +18,13 @@ class MonthFigures(Aggregate):
         """The reports received at start <= t < end with their cases, as of one moment.
 
         Who reported, for telling reporters apart: an organisation's reports are all its own, an account's all
-        that account's; a report by form, which has neither, stands for itself.
+        that account's. Reports by form have neither, and count as one reporter together: somebody who sends four
+        forms must not unmask the fifth row of a combination.
         """
         return await self._all(
             CohortReport,
             """select r.id, r.case_id, coalesce('organisation:' || r.organisation_id,
-                   encode(coalesce(r.reporter_tag, r.code_hash), 'hex')) as reporter,
+                   encode(r.reporter_tag, 'hex'), 'form') as reporter,
                  r.area, r.country, r.language, r.service, r.source, r.subject_kind, r.outcome,
                  r.received_at, r.first_reviewed_at, r.answered_at,
                  c.area as case_area, c.country as case_country, c.language as case_language,

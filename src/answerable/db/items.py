@@ -64,11 +64,22 @@ class Items(Aggregate):
             state=state,
         )
 
-    async def mark_deleted_by_author(self, platform_id: str, item_id: str) -> None:
-        """The author deleted it; what a decision removed stays removed."""
-        await self._execute(
-            """update items set state = 'deleted_by_author'
-               where platform_id = %(platform_id)s and id = %(id)s and state = 'visible'""",
+    async def lock(self, platform_id: str, item_id: str) -> Item | None:
+        """The item, locked: whoever changes its removals reads them after this."""
+        return await self._one(
+            Item,
+            "select * from items where platform_id = %(platform_id)s and id = %(id)s for no key update",
             platform_id=platform_id,
             id=item_id,
+        )
+
+    async def mark_deleted_by_author(self, platform_id: str, item_id: str, at: datetime) -> None:
+        """The author deleted it; what a decision removed stays removed, but is never restored any more."""
+        await self._execute(
+            """update items set author_deleted_at = coalesce(author_deleted_at, %(at)s),
+               state = case state when 'visible' then 'deleted_by_author' else state end
+               where platform_id = %(platform_id)s and id = %(id)s""",
+            platform_id=platform_id,
+            id=item_id,
+            at=at,
         )

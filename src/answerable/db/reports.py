@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
+from answerable.records.decision import Decision
 from answerable.records.report import Report
 from answerable.vocabulary import Outcome
 
@@ -50,28 +51,46 @@ class Reports(Aggregate):
         )
 
     async def unanswered(
-        self, case_id: UUID, decision_id: UUID, outcome: Outcome, *, most: int
+        self, decision: Decision, outcome: Outcome, *, standing: bool, most: int
     ) -> list[Report]:
         """Reports that this decision must answer, locked, oldest first: those that are open, and those that were
-        told something else before. One that was answered the same way keeps its answer and its time."""
+        told something else before. One that was answered the same way keeps its answer and its time.
+
+        `standing` says that the decision still closes the case, so that it answers later reports too; else it
+        answers only those that the reviewer could have seen.
+        """
         return await self._all(
             Report,
-            """select r.* from reports r where r.case_id = %(case_id)s and r.outcome <> %(outcome)s and not exists (
+            """select r.* from reports r where r.case_id = %(case_id)s and r.outcome <> %(outcome)s
+               and (%(standing)s or r.received_at <= %(seen_at)s) and not exists (
                  select from notices n where n.report_id = r.id and n.decision_id = %(decision_id)s)
-               order by r.received_at, r.id limit %(most)s for update of r""",
-            case_id=case_id,
-            decision_id=decision_id,
+               order by r.received_at, r.id limit %(most)s for no key update of r""",
+            case_id=decision.case_id,
+            decision_id=decision.id,
+            seen_at=decision.seen_at,
             outcome=outcome,
+            standing=standing,
             most=most,
         )
 
-    async def mark_reviewed(self, case_id: UUID, at: datetime) -> None:
-        """Set the first completed human review of those reports that had none."""
-        await self._execute(
-            """update reports set first_reviewed_at = %(at)s
-               where case_id = %(case_id)s and first_reviewed_at is null""",
+    async def since(self, case_id: UUID, at: datetime) -> list[Report]:
+        """Reports of the case that came in after `at`."""
+        return await self._all(
+            Report,
+            """select * from reports where case_id = %(case_id)s and received_at > %(at)s
+               order by received_at, id""",
             case_id=case_id,
             at=at,
+        )
+
+    async def mark_reviewed(self, decision: Decision) -> None:
+        """Set the first completed human review of those reports that the reviewer saw and that had none."""
+        await self._execute(
+            """update reports set first_reviewed_at = %(at)s
+               where case_id = %(case_id)s and first_reviewed_at is null and received_at <= %(seen_at)s""",
+            case_id=decision.case_id,
+            at=decision.decided_at,
+            seen_at=decision.seen_at,
         )
 
     async def mark_answered(self, report_id: UUID, at: datetime, outcome: Outcome) -> None:
@@ -83,18 +102,20 @@ class Reports(Aggregate):
             outcome=outcome,
         )
 
-    async def mark_open(self, *, report_id: UUID | None = None, case_id: UUID | None = None) -> None:
-        """Take back the final answer of one report, or of all reports of a case; the clock goes on."""
+    async def mark_open(self, *, report_id: UUID | None = None, decision_id: UUID | None = None) -> None:
+        """Take back the final answer of one report, or of those that a decision answered; their clocks go on."""
         await self._execute(
             """update reports set answered_at = null, outcome = 'open'
-               where id = %(report_id)s or case_id = %(case_id)s""",
+               where id = %(report_id)s
+               or id in (select report_id from notices where decision_id = %(decision_id)s)""",
             report_id=report_id,
-            case_id=case_id,
+            decision_id=decision_id,
         )
 
     async def distinct_reporters(self, case_id: UUID) -> int:
         value = await self._value(
-            "select count(distinct coalesce(reporter_tag, code_hash)) from reports where case_id = %(case_id)s",
+            """select count(distinct coalesce(reporter_tag, convert_to(coalesce(organisation_id, ''), 'UTF8')))
+               from reports where case_id = %(case_id)s""",
             {"case_id": case_id},
         )
         return int(value)
@@ -102,7 +123,8 @@ class Reports(Aggregate):
     async def distinct_reporters_of(self, case_ids: list[UUID]) -> dict[UUID, int]:
         """The same for many cases at once."""
         cursor = await self._connection.execute(
-            """select case_id, count(distinct coalesce(reporter_tag, code_hash)) from reports
+            """select case_id, count(distinct coalesce(reporter_tag,
+                   convert_to(coalesce(organisation_id, ''), 'UTF8'))) from reports
                where case_id = any(%(ids)s) group by case_id""",
             {"ids": case_ids},
         )

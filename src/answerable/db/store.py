@@ -13,8 +13,10 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 
-POOL_MAX = 10
+POOL_MAX = 20
 WAIT_S = 10.0
+# No step waits longer for a row, or keeps one while it does nothing: one busy case must not stop the others.
+TIMEOUTS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
 
 
 class Store:
@@ -23,7 +25,12 @@ class Store:
     def __init__(self, url: str, *, pool_max: int = POOL_MAX) -> None:
         self.url = url
         self._pool: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
-            url, min_size=1, max_size=pool_max, timeout=WAIT_S, open=False, kwargs={"autocommit": False}
+            url,
+            min_size=1,
+            max_size=pool_max,
+            timeout=WAIT_S,
+            open=False,
+            kwargs={"autocommit": False, "options": TIMEOUTS},
         )
 
     async def __aenter__(self) -> Self:

@@ -10,7 +10,7 @@ from answerable.records.account import AccountState
 from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Choice, Decision, Statement, StatementAction
-from answerable.records.item import ItemState
+from answerable.records.item import Item, ItemState
 from answerable.records.subject import Subject
 from answerable.vocabulary import ActionKind, Outcome, SubjectKind, Verdict
 
@@ -63,12 +63,33 @@ def reversal(action: Action, decision_id: UUID, action_id: UUID, at: datetime) -
     )
 
 
+def reconciled(case: Case, in_force: list[Action], wanted: list[Action]) -> tuple[list[Action], list[Action]]:
+    """What a new decision on a case takes back of what is in force, and what of `wanted` must still be done.
+
+    A post is the same as before, so the new decision replaces the old ones: what it does not want is taken back,
+    what is in force already is not done twice. An account or a conversation went on: what was done stays.
+    """
+    done, wish = {_key(action) for action in in_force}, {_key(action) for action in wanted}
+    replaces = case.subject_kind == SubjectKind.ITEM
+    again = {ActionKind.TEMPORARY_BAN} if replaces else {ActionKind.TEMPORARY_BAN, ActionKind.WARN}
+    take_back = [one for one in in_force if replaces and _key(one) not in wish and one.kind in OPPOSITE]
+    return take_back, [one for one in wanted if _key(one) not in done or one.kind in again]
+
+
 def account_state(bans_in_force: list[Action]) -> AccountState:
     """An account's state under the bans that nothing took back yet."""
     kinds = {ban.kind for ban in bans_in_force}
     if ActionKind.BAN in kinds:
         return AccountState.BANNED
     return AccountState.TEMPORARILY_BANNED if ActionKind.TEMPORARY_BAN in kinds else AccountState.ACTIVE
+
+
+def item_state(removals_in_force: list[Action], item: Item | None) -> ItemState:
+    """An item's state under the removals that nothing took back yet; what its author deleted is never restored."""
+    if removals_in_force:
+        return ItemState.REMOVED
+    deleted = item is not None and item.author_deleted_at is not None
+    return ItemState.DELETED_BY_AUTHOR if deleted else ItemState.VISIBLE
 
 
 def statement(decision: Decision, actions: list[Action]) -> Statement:
@@ -91,6 +112,10 @@ def outcome(decision: Decision, actions: list[Action], item_state: ItemState | N
         return Outcome.NO_VIOLATION
     removed = any(action.kind == ActionKind.REMOVE_ITEM for action in actions)
     return Outcome.REMOVED if removed else Outcome.OTHER_ACTION
+
+
+def _key(action: Action) -> tuple[ActionKind, SubjectKind, str]:
+    return action.kind, action.target_kind, action.target_id
 
 
 def _targets(kind: ActionKind, case: Case, chosen_items: tuple[str, ...]) -> list[Subject]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from answerable.db.tx import Tx
 from answerable.enforcement import plan
 from answerable.flow.commit import commit_entry
-from answerable.flow.enforce import lane_of
+from answerable.flow.enforce import lane_of, leaves_at
 from answerable.flow.runtime import Runtime
 from answerable.ledger.facts import second
 from answerable.records.action import Action
@@ -16,7 +16,7 @@ from answerable.records.case import Case
 from answerable.records.decision import Decision, Statement
 from answerable.records.notice import Notice, Recipient
 from answerable.records.report import Report
-from answerable.vocabulary import EntryType, Outcome, SubjectKind, Verdict
+from answerable.vocabulary import EntryType, Outcome, SubjectKind
 
 BATCH = 100
 
@@ -24,8 +24,9 @@ BATCH = 100
 async def answer(runtime: Runtime, decision_id: UUID) -> int:
     """Send the final notice of a decision to each report that has not had it; return how many were sent.
 
-    Safe to run again at any time: a report has at most one notice of a decision. Sends nothing for a decision
-    that is no longer in force.
+    Safe to run again at any time: a report has at most one notice of a decision. Sends nothing within the undo
+    window, and nothing for a decision that was undone or followed by another one. A decision whose case was opened
+    again meanwhile still answers the reports that it decided, so that nobody can silence answers by reporting anew.
     """
     sent = 0
     while batch := await _answer_batch(runtime, decision_id):
@@ -37,16 +38,40 @@ async def _answer_batch(runtime: Runtime, decision_id: UUID) -> int:
     async with runtime.store.transaction() as tx:
         decision = await tx.decisions.get(decision_id)
         case = await tx.cases.lock(decision.case_id) if decision else None
-        if decision is None or case is None or case.decision_id != decision_id:
+        decision = await tx.decisions.get(decision_id)  # again, under the lock: it may have been undone
+        if decision is None or case is None or not await _holds(runtime, tx, decision):
             return 0
-        actions = [one for one in await tx.actions.in_force(case.id) if one.decision_id == decision.id]
+        actions = await tx.actions.in_force(case.id)
         said = plan.statement(decision, actions)
         outcome = await _outcome(tx, case, decision, actions)
-        reports = await tx.reports.unanswered(case.id, decision.id, outcome, most=BATCH)
+        standing = case.decision_id == decision.id
+        reports = await tx.reports.unanswered(decision, outcome, standing=standing, most=BATCH)
         for report in reports:
             await _answer_report(runtime, tx, report, decision, said=said, outcome=outcome)
-        await _tell_author(runtime, tx, case, decision, said)
+        for author in await _authors(tx, decision, actions):
+            await _tell_author(runtime, tx, case, decision, author=author, said=said)
         return len(reports)
+
+
+async def _holds(runtime: Runtime, tx: Tx, decision: Decision) -> bool:
+    if decision.undone_at is not None or tx.at < leaves_at(runtime, decision.decided_at):
+        return False
+    return not await tx.decisions.later_than(decision)
+
+
+async def _authors(tx: Tx, decision: Decision, actions: list[Action]) -> list[str]:
+    """Whose items or accounts the decision acted on."""
+    found: dict[str, None] = {}
+    for action in actions:
+        if action.decision_id != decision.id:
+            continue
+        if action.target_kind == SubjectKind.ACCOUNT:
+            found[action.target_id] = None
+            continue
+        item = await tx.items.get(action.platform_id, action.target_id)
+        if item is not None:
+            found[item.author] = None
+    return list(found)
 
 
 async def _outcome(tx: Tx, case: Case, decision: Decision, actions: list[Action]) -> Outcome:
@@ -66,7 +91,7 @@ async def _answer_report(
         case_id=decision.case_id,
         decision_id=decision.id,
         recipient=Recipient.REPORTER,
-        language=report.language,
+        language=report.answer_language,
         statement=said,
         sent_at=tx.at,
         report_id=report.id,
@@ -74,25 +99,23 @@ async def _answer_report(
     await tx.notices.add(notice)
     await tx.reports.mark_answered(report.id, tx.at, outcome)
     await commit_entry(runtime, tx, notice, EntryType.NOTICE)
-    if report.contact_sealed is not None:
-        contact = runtime.keyring.open(report.contact_sealed, "contact").decode()
-        channel = "webhook" if contact.startswith("https://") else "email"
+    if report.contact_sealed is not None and report.contact_channel is not None:
         await _queue_notice(
             runtime,
             tx,
             notice,
             report.platform_id,
             lane=f"report/{report.id}",
-            channel=channel,
-            contact=contact,
+            channel=report.contact_channel,
+            contact_sealed=report.contact_sealed,
         )
 
 
-async def _tell_author(runtime: Runtime, tx: Tx, case: Case, decision: Decision, said: Statement) -> None:
+async def _tell_author(
+    runtime: Runtime, tx: Tx, case: Case, decision: Decision, *, author: str, said: Statement
+) -> None:
     """The author hears of what was done to them, with the reasons and how to object; not of reports that led to
     nothing."""
-    if case.author is None or decision.verdict != Verdict.VIOLATION:
-        return
     notice = Notice(
         id=runtime.new_id(tx.at),
         case_id=case.id,
@@ -101,12 +124,12 @@ async def _tell_author(runtime: Runtime, tx: Tx, case: Case, decision: Decision,
         language=case.language,
         statement=said,
         sent_at=tx.at,
-        account_id=case.author,
+        account_id=author,
     )
     if await tx.notices.add(notice):
         await commit_entry(runtime, tx, notice, EntryType.NOTICE)
-        lane = lane_of(case.platform_id, SubjectKind.ACCOUNT, case.author)
-        await _queue_notice(runtime, tx, notice, case.platform_id, lane=lane, channel="webhook", contact=None)
+        lane = lane_of(case.platform_id, SubjectKind.ACCOUNT, author)
+        await _queue_notice(runtime, tx, notice, case.platform_id, lane=lane, channel="webhook")
 
 
 def notice_body(notice: Notice) -> dict[str, Any]:
@@ -139,8 +162,10 @@ async def _queue_notice(
     *,
     lane: str,
     channel: str,
-    contact: str | None,
+    contact_sealed: bytes | None = None,
 ) -> None:
+    """Queue a notice's delivery. A reporter's address is copied as it is sealed: one that does not open must not
+    keep the others from being answered."""
     await tx.deliveries.add(
         message_id=notice.id,
         platform_id=platform_id,
@@ -150,6 +175,6 @@ async def _queue_notice(
         at=tx.at,
         not_before=tx.at,
         notice_id=notice.id,
-        address_sealed=runtime.keyring.seal_text(contact, "address"),
+        address_sealed=contact_sealed,
     )
     await tx.outbox.put("deliver", {"lane": lane}, at=tx.at)

@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from answerable.cases.deciding import check_choice, decided, may_undo, opened_again
+from answerable.cases.grouping import must_be_looked_at
 from answerable.cases.lifecycle import Event
 from answerable.db.tx import Tx
-from answerable.enforcement.plan import plan, reversal
+from answerable.enforcement.plan import plan, reconciled, reversal
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
 from answerable.flow.commit import commit_entry
-from answerable.flow.enforce import carry_out
+from answerable.flow.enforce import carry_out, leaves_at
 from answerable.flow.review import locked
 from answerable.flow.runtime import Runtime
+from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Choice, Decision
+from answerable.records.notice import Reopening
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import EntryType
 
+UNDONE = "undone"
+
 
 async def decide(
-    runtime: Runtime, reviewer: Reviewer, case_id: UUID, choice: Choice, *, version: int
+    runtime: Runtime,
+    reviewer: Reviewer,
+    case_id: UUID,
+    choice: Choice,
+    *,
+    version: int,
+    seen_at: datetime | None = None,
 ) -> Decision:
-    """Decide a claimed case as it was at `version`.
+    """Decide a claimed case as it was at `version`, last looked at at `seen_at` (now, where None).
 
     Raises Conflict for the slower of two who decide at once, Invalid for a choice that does not hold together.
-    What follows (the platform's orders, the answers) leaves the house after the undo window.
+    What follows (the platform's orders, the answers) leaves the house after the undo window. Where a report came in
+    after `seen_at` that says something new, the decision holds and the case waits again.
     """
     async with runtime.store.transaction() as tx:
         case = await locked(tx, case_id)
         check_choice(choice, case, runtime.standards)
         await _check_items(tx, case, choice)
-        decision = _decision(runtime, reviewer, case, choice, tx.at)
+        decision = _decision(runtime, reviewer, case, choice, at=tx.at, seen_at=min(seen_at or tx.at, tx.at))
         after = decided(case, reviewer, decision, version)
-        actions = plan(decision, choice, case, lambda: runtime.new_id(tx.at))
         await tx.decisions.add(decision)
-        await tx.cases.save(after)
-        await tx.reports.mark_reviewed(case.id, tx.at)
+        await tx.cases.save(await _looked_at_again(runtime, tx, after, decision))
+        await tx.reports.mark_reviewed(decision)
         await commit_entry(runtime, tx, decision, EntryType.REVIEW)
         await commit_entry(runtime, tx, decision, EntryType.DECISION)
-        for action in actions:
-            await carry_out(runtime, tx, action)
+        await _act(runtime, tx, case, decision, choice)
         await tx.outbox.put(
             "answer", {"decision": str(decision.id)}, at=tx.at, not_before=leaves_at(runtime, tx.at)
         )
@@ -49,7 +59,8 @@ async def decide(
 
 
 async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
-    """Take a decision back: its actions are reversed, the case waits again, every report's clock goes on."""
+    """Take a decision back: its actions are reversed, the case waits again, the clocks of those whom it answered go
+    on. Whoever decided may do this, or a lead, also after the case was opened again."""
     async with runtime.store.transaction() as tx:
         decision = await tx.decisions.get(decision_id)
         if decision is None:
@@ -57,26 +68,60 @@ async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
         case = await locked(tx, decision.case_id)
         if not may_undo(decision, reviewer):
             raise Forbidden("only who decided, or a lead, can undo this")
-        if case.decision_id != decision.id or not await tx.decisions.undo(decision.id, reviewer.id, tx.at):
-            raise Conflict("this decision is no longer in force", mend="load the case again")
+        if not await tx.decisions.undo(decision.id, reviewer.id, tx.at):
+            raise Conflict("this decision was undone before", mend="load the case again")
         for action in await tx.actions.in_force(case.id):
             if action.decision_id == decision.id:
-                taken_back = reversal(action, decision.id, runtime.new_id(tx.at), tx.at)
-                cancelled = await tx.deliveries.cancel_of_action(action.id, tx.at)
-                if taken_back is not None:
-                    await carry_out(runtime, tx, taken_back, deliver=not cancelled)
-        await tx.reports.mark_open(case_id=case.id)
-        case = opened_again(case, Event.UNDONE)
+                await _take_back(runtime, tx, action, decision)
+        await tx.deliveries.cancel_of_notices(decision.id, tx.at)
+        await tx.reports.mark_open(decision_id=decision.id)
+        await _log_undoing(runtime, tx, decision)
+        if case.decision_id in (None, decision.id):
+            case = opened_again(case, Event.UNDONE, tx.at)
         await tx.cases.save(case)
         return case
 
 
-def leaves_at(runtime: Runtime, at: datetime) -> datetime:
-    """When what was decided at `at` leaves the house."""
-    return at + timedelta(seconds=runtime.settings.undo_window_s)
+async def _act(runtime: Runtime, tx: Tx, case: Case, decision: Decision, choice: Choice) -> None:
+    """Do what the decision wants, and take back what earlier decisions on the same post did and this one does not."""
+    wanted = plan(decision, choice, case, lambda: runtime.new_id(tx.at))
+    take_back, carry = reconciled(case, await tx.actions.in_force(case.id), wanted)
+    for action in take_back:
+        await _take_back(runtime, tx, action, decision)
+    for action in carry:
+        await carry_out(runtime, tx, action)
 
 
-def _decision(runtime: Runtime, reviewer: Reviewer, case: Case, choice: Choice, at: datetime) -> Decision:
+async def _take_back(runtime: Runtime, tx: Tx, action: Action, decision: Decision) -> None:
+    never_left = await tx.deliveries.cancel_of_action(action.id, tx.at)
+    back = reversal(action, decision.id, runtime.new_id(tx.at), tx.at)
+    if back is not None:
+        await carry_out(runtime, tx, back, deliver=not never_left)
+
+
+async def _looked_at_again(runtime: Runtime, tx: Tx, after: Case, decision: Decision) -> Case:
+    unseen = await tx.reports.since(after.id, decision.seen_at)
+    if not unseen:
+        return after
+    ids = {report.id for report in unseen}
+    seen = [report for report in await tx.reports.of_case(after.id) if report.id not in ids]
+    if not must_be_looked_at(unseen, seen):
+        return after
+    due = min(report.due_at for report in unseen)
+    return opened_again(after, Event.REOPENED, tx.at, due_at=due)
+
+
+async def _log_undoing(runtime: Runtime, tx: Tx, decision: Decision) -> None:
+    undoing = Reopening(
+        id=runtime.new_id(tx.at), case_id=decision.case_id, reason=UNDONE, at=tx.at, decision_id=decision.id
+    )
+    await tx.notices.add_reopening(undoing)
+    await commit_entry(runtime, tx, undoing, EntryType.REOPENING)
+
+
+def _decision(
+    runtime: Runtime, reviewer: Reviewer, case: Case, choice: Choice, *, at: datetime, seen_at: datetime
+) -> Decision:
     return Decision(
         id=runtime.new_id(at),
         case_id=case.id,
@@ -84,6 +129,7 @@ def _decision(runtime: Runtime, reviewer: Reviewer, case: Case, choice: Choice, 
         verdict=choice.verdict,
         standards_version=runtime.standards.version,
         decided_at=at,
+        seen_at=seen_at,
         ground=choice.ground,
         note_sealed=runtime.keyring.seal_text(choice.note, "decision note"),
     )

@@ -31,7 +31,7 @@ ATTEMPTS_MOST = 34  # with these pauses about 24 hours
 JITTER = 0.25  # a pause is up to a quarter longer or shorter, so that lanes do not knock all at once
 
 SECRET_PURPOSE = "webhook secret"  # noqa: S105 - what it is sealed for, not a secret
-ADDRESS_PURPOSE = "address"
+ADDRESS_PURPOSE = "contact"
 
 _SUBJECT = N_("There is an answer for you")
 _TEXT = N_("There is an answer. You can read it with your code on this page:")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from answerable.db.tx import Tx
-from answerable.enforcement.plan import ITEM_STATE, account_state, reversal
+from answerable.enforcement.plan import ITEM_STATE, account_state, item_state, reversal
 from answerable.flow.commit import commit_entry
 from answerable.flow.runtime import Runtime
 from answerable.ledger.facts import second
+from answerable.records.account import AccountState
 from answerable.records.action import Action
+from answerable.records.item import ItemState
 from answerable.vocabulary import ActionKind, EntryType, SubjectKind
 
 LIFTS_MOST = 200
@@ -21,15 +23,11 @@ async def carry_out(runtime: Runtime, tx: Tx, action: Action, *, deliver: bool =
     """Store an action, change the state that it changes, log it, and (unless told not to) queue its delivery.
 
     `deliver` is False for a reversal whose original was cancelled before it left: the platform knows of neither.
+    A reversal is also kept back while another removal or ban of the same target is in force.
     """
-    await tx.actions.add(action)
-    if action.kind in ITEM_STATE:
-        await tx.items.set_state(action.platform_id, action.target_id, ITEM_STATE[action.kind])
-    elif action.kind in BANS:
-        bans = await tx.actions.bans_of(action.platform_id, action.target_id)
-        await tx.accounts.set_state(action.platform_id, action.target_id, account_state(bans))
+    changed = await _apply(tx, action)
     await commit_entry(runtime, tx, action, EntryType.ACTION)
-    if deliver:
+    if deliver and changed:
         await _queue_delivery(runtime, tx, action)
 
 
@@ -37,11 +35,42 @@ async def lift_lapsed_bans(runtime: Runtime) -> int:
     """Lift the temporary bans that ended, also those that ended while the server was down; return how many."""
     async with runtime.store.transaction() as tx:
         lapsed = await tx.actions.lapsed_bans(tx.at, most=LIFTS_MOST)
-        for ban in lapsed:
-            lift = reversal(ban, ban.decision_id, runtime.new_id(tx.at), tx.at)
-            assert lift is not None  # noqa: S101 - every ban has an opposite
-            await carry_out(runtime, tx, lift)
-        return len(lapsed)
+    return sum([await _lift(runtime, ban) for ban in lapsed])
+
+
+async def _lift(runtime: Runtime, ban: Action) -> bool:
+    async with runtime.store.transaction() as tx:
+        await tx.accounts.lock(ban.platform_id, ban.target_id)
+        now = await tx.actions.lock(ban.id)
+        if now is None or now.reversed_at is not None:
+            return False
+        lift = reversal(ban, ban.decision_id, runtime.new_id(tx.at), tx.at)
+        assert lift is not None  # noqa: S101 - every ban has an opposite
+        await carry_out(runtime, tx, lift)
+        return True
+
+
+async def _apply(tx: Tx, action: Action) -> bool:
+    """Store the action and what is true after it. False where a reversal changed nothing: something else holds."""
+    platform_id, target = action.platform_id, action.target_id
+    if action.kind in ITEM_STATE:
+        item = await tx.items.lock(platform_id, target)
+        await tx.actions.add(action)
+        state = item_state(await tx.actions.removals_of(platform_id, target), item)
+        await tx.items.set_state(platform_id, target, state)
+        return action.kind == ActionKind.REMOVE_ITEM or state == ItemState.VISIBLE
+    await tx.accounts.lock(platform_id, target)
+    await tx.actions.add(action)
+    if action.kind not in BANS:
+        return True
+    account = account_state(await tx.actions.bans_of(platform_id, target))
+    await tx.accounts.set_state(platform_id, target, account)
+    return action.kind != ActionKind.LIFT_BAN or account == AccountState.ACTIVE
+
+
+def leaves_at(runtime: Runtime, at: datetime) -> datetime:
+    """When what was decided at `at` leaves the house."""
+    return at + timedelta(seconds=runtime.settings.undo_window_s)
 
 
 def lane_of(platform_id: str, kind: SubjectKind, target_id: str) -> str:
@@ -67,7 +96,7 @@ def action_body(action: Action) -> dict[str, Any]:
 
 async def _queue_delivery(runtime: Runtime, tx: Tx, action: Action) -> None:
     lane = lane_of(action.platform_id, action.target_kind, action.target_id)
-    not_before = tx.at + timedelta(seconds=runtime.settings.undo_window_s)
+    not_before = leaves_at(runtime, tx.at)
     await tx.deliveries.add(
         message_id=action.id,
         platform_id=action.platform_id,

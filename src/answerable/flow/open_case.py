@@ -51,7 +51,7 @@ async def join_case(runtime: Runtime, tx: Tx, submission: Submission, about: Abo
     fresh = opened(
         about,
         submission.platform_id,
-        runtime.new_id(tx.at),
+        runtime.new_untimed_id(),
         submission.area,
         submission.source,
         at=tx.at,
@@ -62,10 +62,10 @@ async def join_case(runtime: Runtime, tx: Tx, submission: Submission, about: Abo
     case = await tx.cases.lock_of(submission.platform_id, submission.subject)
     assert case is not None  # noqa: S101 - the insert found it, and cases are never deleted
     decision = await tx.decisions.get(case.decision_id) if case.decision_id else None
-    again = needs_new_review(case, submission.source, decision.verdict if decision else None)
+    again = needs_new_review(case, submission.area, submission.source, decision.verdict if decision else None)
     case = joined(case, submission.area, submission.source, reach=about.reach, due_at=due)
     if again:
-        case = opened_again(case, Event.REOPENED, due_at=due)
+        case = opened_again(case, Event.REOPENED, tx.at, due_at=due)
     await tx.cases.save(case)
     return case
 

@@ -13,6 +13,7 @@ from answerable.cases.grouping import About
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
 from answerable.flow.commit import commit_entry
+from answerable.flow.enforce import leaves_at
 from answerable.flow.open_case import about_subject, due_at, join_case
 from answerable.flow.receipt import leaf_of, promise_of, receipt_code
 from answerable.flow.runtime import Runtime
@@ -88,7 +89,7 @@ async def item_deleted(runtime: Runtime, platform_id: str, item_id: str) -> Item
     """The platform says that the author deleted an item; return the item as it is now. What was removed by a decision
     stays removed. Raises Unknown where nobody handed the item over."""
     async with runtime.store.transaction() as tx:
-        await tx.items.mark_deleted_by_author(platform_id, item_id)
+        await tx.items.mark_deleted_by_author(platform_id, item_id, tx.at)
         item = await tx.items.get(platform_id, item_id)
     if item is None:
         raise Unknown("this item is not known here", where="id", mend="check its id")
@@ -207,7 +208,10 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
     await tx.reports.add(report)
     entry = await commit_entry(runtime, tx, report, EntryType.REPORT)
     if case.decision_id is not None:
-        await tx.outbox.put("answer", {"decision": str(case.decision_id)}, at=tx.at)
+        standing = leaves_at(runtime, case.decided_at or tx.at)  # not before the others are told
+        await tx.outbox.put(
+            "answer", {"decision": str(case.decision_id)}, at=tx.at, not_before=max(tx.at, standing)
+        )
     return StoredReport(report, entry.leaf, repeated=False)
 
 
@@ -247,11 +251,19 @@ def _report(
         note_sealed=keyring.seal_text(submission.note, "note"),
         what_happened=submission.what_happened,
         messages=submission.messages,
-        language=submission.language or about.language,
+        language=about.language,
+        answer_language=submission.language or about.language,
+        contact_channel=_channel(submission.contact),
         country=about.country,
         created_at=submission.created_at,
         first_reviewed_at=at if case.decision_id is not None else None,  # reviewed before: spec/indicators.md
     )
+
+
+def _channel(contact: str | None) -> str | None:
+    if not contact:
+        return None
+    return "webhook" if contact.startswith("https://") else "email"
 
 
 def _request_tag(runtime: Runtime, submission: Submission) -> bytes:

@@ -7,12 +7,15 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from answerable.db.store import Store
+from answerable.errors import AnswerableError, Tampered
 from answerable.flow.standards import in_force, read_standards
 from answerable.keys.keyring import Keyring, open_keyring
+from answerable.ledger import checkpoint, notes
 from answerable.records.identity import RANDOM_BYTES, uuid7
+from answerable.records.log import LogHead
 from answerable.records.standard import Standards
 from answerable.settings import Settings
 
@@ -32,7 +35,26 @@ class Runtime:
         return self.all_standards.get(version, self.standards)
 
     def new_id(self, at: datetime) -> UUID:
+        """An identifier that sorts by time."""
         return uuid7(at, secrets.token_bytes(RANDOM_BYTES))
+
+    def new_untimed_id(self) -> UUID:
+        """An identifier that does not tell when it was made: for what an author is shown (RFC 9562, section 5.4)."""
+        return uuid4()
+
+
+def check_keys(settings: Settings, keyring: Keyring, head: LogHead | None) -> None:
+    """Raises Tampered where the log's head was not signed with these keys: with others, every receipt that was
+    given would be betrayed without a word."""
+    if head is None:
+        return
+    try:
+        checkpoint.verify(head.note, notes.verifier_key(settings.origin, keyring.checkpoint_key))
+    except AnswerableError as error:
+        raise Tampered(
+            f"the ledger in this database was signed with other keys or another origin ({error}): "
+            f"restore {settings.data / 'keys'} and ANSWERABLE_ORIGIN"
+        ) from error
 
 
 @asynccontextmanager
@@ -43,6 +65,7 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
     async with Store(database_url) as store:
         async with store.transaction() as tx:
             standards = in_force(versions, tx.at.date())
+            check_keys(settings, keyring, await tx.ledger.head())
         yield Runtime(
             settings=settings, store=store, keyring=keyring, standards=standards, all_standards=versions
         )

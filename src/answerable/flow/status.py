@@ -16,14 +16,16 @@ from answerable.flow.receipt import receipt_file
 from answerable.flow.review import locked
 from answerable.flow.runtime import Runtime
 from answerable.ledger import receipts
+from answerable.records.case import Case
 from answerable.records.code import code_hash, parse_code
 from answerable.records.decision import Statement
 from answerable.records.notice import Reopening
 from answerable.records.report import Report
-from answerable.vocabulary import CaseState, EntryType
+from answerable.vocabulary import CaseState, EntryType, SubjectKind
 
 REASONS = ("not_solved", "happening_again")
 REOPENINGS_MOST = 3
+UPHELD_MOST = 2
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ async def look_up_report(runtime: Runtime, report_id: UUID) -> Status:
 async def reopen(runtime: Runtime, code: str, reason: str) -> Status:
     """The reporter says that it is not solved, or is happening again: the case goes back to the queue.
 
-    Raises Conflict while there is no answer yet, and after three times.
+    Raises Conflict while there is no answer yet, after three times, and once two more people came to the same
+    result (a crowd could otherwise keep reviewers busy with one harmless post).
     """
     if reason not in REASONS:
         raise Conflict("say either that it is not solved or that it is happening again", where="reason")
@@ -72,8 +75,10 @@ async def reopen(runtime: Runtime, code: str, reason: str) -> Status:
         report = await tx.reports.get(report.id) or report
         if report.answered_at is None:
             raise Conflict("this report is still open: it has had no final answer yet")
-        if len(await tx.notices.reopenings_of(report.id)) >= REOPENINGS_MOST:
-            raise Conflict(f"this report was opened again {REOPENINGS_MOST} times", mend="make a new report")
+        if not await _may_reopen(tx, report):
+            raise Conflict(
+                "this was looked at again, with the same result", mend="make a new report if it goes on"
+            )
         reopening = Reopening(
             id=runtime.new_id(tx.at), case_id=case.id, report_id=report.id, reason=reason, at=tx.at
         )
@@ -81,7 +86,7 @@ async def reopen(runtime: Runtime, code: str, reason: str) -> Status:
         await tx.reports.mark_open(report_id=report.id)
         await commit_entry(runtime, tx, reopening, EntryType.REOPENING)
         due = due_at(runtime, case.language, report.area, tx.at)
-        await tx.cases.save(opened_again(case, Event.REOPENED, due_at=due))
+        await tx.cases.save(opened_again(case, Event.REOPENED, tx.at, due_at=due))
         return await _status(runtime, tx, await tx.reports.get(report.id) or report)
 
 
@@ -99,17 +104,35 @@ async def _status(runtime: Runtime, tx: Tx, report: Report) -> Status:
     receipt = await receipt_file(runtime, tx, report)
     answered = notice is not None
     return Status(
-        state=CaseState.WAITING
-        if case is None or (case.state == CaseState.DECIDED and not answered)
-        else case.state,
+        state=_state(report, case, answered=answered),
         received_at=report.received_at,
         due_at=report.due_at,
         answered_at=report.answered_at,
         statement=notice.statement if notice else None,
-        language=report.language,
+        language=report.answer_language,
         reopened=len(reopenings),
-        may_reopen=answered and len(reopenings) < REOPENINGS_MOST,
+        may_reopen=answered and await _may_reopen(tx, report),
         included=isinstance(receipt, receipts.InclusionReceipt),
         receipt=receipts.render(receipt),
         at=tx.at,
     )
+
+
+def _state(report: Report, case: Case | None, *, answered: bool) -> CaseState:
+    """Where the report stands. A claim that is older than the report does not show: an author who reports their own
+    post must not learn from it that somebody else did."""
+    if answered:
+        return CaseState.DECIDED
+    if case is None or case.state != CaseState.IN_REVIEW or case.claimed_since is None:
+        return CaseState.WAITING
+    return CaseState.IN_REVIEW if case.claimed_since >= report.received_at else CaseState.WAITING
+
+
+async def _may_reopen(tx: Tx, report: Report) -> bool:
+    if len(await tx.notices.reopenings_of(report.id)) >= REOPENINGS_MOST:
+        return False
+    if report.subject_kind != SubjectKind.ITEM:
+        return True
+    held = [one for one in await tx.decisions.of_case(report.case_id) if one.undone_at is None]
+    upheld = [one for one in held[-UPHELD_MOST - 1 :] if one.verdict == held[-1].verdict]
+    return len(upheld) <= UPHELD_MOST

@@ -102,6 +102,8 @@ def of_notice(notice: Notice) -> Commitments:
         "recipient": notice.recipient.value,
         "sent": second(notice.sent_at),
         "verdict": notice.statement.verdict.value,
+        "ground": notice.statement.ground,
+        "actions": [one.kind.value for one in notice.statement.actions],
     }
     return Commitments(EntryType.NOTICE, facts, {"account": notice.account_id, "language": notice.language})
 
@@ -110,7 +112,8 @@ def of_reopening(reopening: Reopening) -> Commitments:
     facts: dict[str, Json] = {
         "reopening": str(reopening.id),
         "case": str(reopening.case_id),
-        "report": str(reopening.report_id),
+        "report": str(reopening.report_id) if reopening.report_id else None,
+        "decision": str(reopening.decision_id) if reopening.decision_id else None,
         "reason": reopening.reason,
         "at": second(reopening.at),
     }

@@ -24,6 +24,7 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     planned_at: datetime
     ends_at: datetime | None = None
     reverses: UUID | None = None
+    reversed_at: datetime | None = None
     delivered_at: datetime | None = None
 
 
@@ -46,6 +47,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     notice_id: UUID | None = None
     address_sealed: bytes | None = None
     attempts: int = 0
+    tried: bool = False
     last_error: str | None = None
     delivered_at: datetime | None = None
     failed_at: datetime | None = None

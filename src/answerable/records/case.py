@@ -12,7 +12,8 @@ from answerable.vocabulary import CaseState, PolicyArea, Service, Source, Subjec
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """`version` grows with each change but a further report: who decides names the version that they saw."""
+    """`version` grows with each change but a further report: who decides names the version that they saw.
+    `waiting_since` is when the oldest report that is open now began to wait."""
 
     id: UUID
     platform_id: str
@@ -27,12 +28,14 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     reports: int
     first_source: Source
     opened_at: datetime
+    waiting_since: datetime
     due_at: datetime
     version: int = 1
     country: str | None = None
     author: str | None = None
     trusted: bool = False
     claimed_by: UUID | None = None
+    claimed_since: datetime | None = None
     claimed_until: datetime | None = None
     first_reviewed_at: datetime | None = None
     decided_at: datetime | None = None

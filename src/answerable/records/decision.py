@@ -25,12 +25,15 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
+    """`seen_at` is when the reviewer last saw the case: what came later was not part of the decision."""
+
     id: UUID
     case_id: UUID
     reviewer_id: UUID
     verdict: Verdict
     standards_version: str
     decided_at: datetime
+    seen_at: datetime
     ground: str | None = None
     note_sealed: bytes | None = None
     undone_at: datetime | None = None

@@ -35,3 +35,4 @@ class Item(msgspec.Struct, frozen=True):
     audience: str | None = None
     community: str | None = None
     state: ItemState = ItemState.VISIBLE
+    author_deleted_at: datetime | None = None

@@ -31,10 +31,11 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reopening(msgspec.Struct, frozen=True, kw_only=True):
-    """A reporter said that it is not solved, or that it is happening again."""
+    """A reporter said that it is not solved or is happening again, or a decision was undone."""
 
     id: UUID
     case_id: UUID
-    report_id: UUID
     reason: str
     at: datetime
+    report_id: UUID | None = None
+    decision_id: UUID | None = None

@@ -40,6 +40,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """`language` is that of the subject, `answer_language` that which the reporter reads."""
+
     id: UUID
     platform_id: str
     case_id: UUID
@@ -65,6 +67,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     what_happened: str = ""
     messages: tuple[str, ...] = ()
     language: str = "und"
+    answer_language: str = "und"
+    contact_channel: str | None = None
     country: str | None = None
     created_at: datetime | None = None
     first_reviewed_at: datetime | None = None

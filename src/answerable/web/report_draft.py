@@ -194,8 +194,8 @@ def addresses(text: str) -> tuple[str, ...]:
         parts = urlsplit(text)
     except ValueError:  # a broken IPv6 host: not a link, so as it stands
         return (text,)
-    path = [unquote(part) for part in parts.path.split("/") if part]
-    ends = [unquote(parts.fragment), *reversed(path[-2:])]
+    path = [_clean(unquote(part)) for part in parts.path.split("/") if part]
+    ends = [_clean(unquote(parts.fragment)), *reversed(path[-2:])]
     return tuple(dict.fromkeys([text, *(end for end in ends if end)]))
 
 

@@ -70,6 +70,7 @@ create table items (
     audience text,
     community text,
     state text not null check (state in ('visible', 'removed', 'deleted_by_author')),
+    author_deleted_at timestamptz,
     primary key (platform_id, id)
 );
 create index items_container on items (platform_id, container, created_at) where container is not null;
@@ -107,12 +108,14 @@ create table cases (
     reports integer not null,
     first_source text not null,
     opened_at timestamptz not null,
+    waiting_since timestamptz not null,
     due_at timestamptz not null,
     version integer not null,
     country text,
     author text,
     trusted boolean not null,
     claimed_by uuid references reviewers,
+    claimed_since timestamptz,
     claimed_until timestamptz,
     first_reviewed_at timestamptz,
     decided_at timestamptz,
@@ -121,7 +124,9 @@ create table cases (
     check ((state = 'in_review') = (claimed_by is not null)),
     check ((state = 'decided') = (decision_id is not null))
 );
-create index cases_queue on cases (language, due_at) where state <> 'decided';
+create index cases_queue on cases (language) where state <> 'decided';
+create index cases_claims on cases (claimed_until) where state = 'in_review';
+create index cases_author on cases (platform_id, author, opened_at) where author is not null;
 
 create table reports (
     id uuid primary key,
@@ -149,6 +154,8 @@ create table reports (
     what_happened text not null,
     messages text[] not null,
     language text not null,
+    answer_language text not null,
+    contact_channel text check (contact_channel in ('webhook', 'email')),
     country text,
     created_at timestamptz,
     first_reviewed_at timestamptz,
@@ -162,6 +169,7 @@ create unique index reports_idempotency on reports (platform_id, sender, idempot
     where idempotency_key is not null;
 create index reports_case on reports (case_id);
 create index reports_received on reports (received_at);
+create index reports_sender on reports (platform_id, sender, id);
 
 create table decisions (
     id uuid primary key,
@@ -170,12 +178,14 @@ create table decisions (
     verdict text not null check (verdict in ('violation', 'no_violation', 'gone')),
     standards_version text not null,
     decided_at timestamptz not null,
+    seen_at timestamptz not null,
     ground text,
     note_sealed bytea,
     undone_at timestamptz,
     undone_by uuid references reviewers
 );
 create index decisions_case on decisions (case_id);
+create index decisions_reviewer on decisions (reviewer_id, decided_at) where undone_at is null;
 alter table cases add foreign key (decision_id) references decisions;
 
 create table actions (
@@ -190,11 +200,14 @@ create table actions (
     planned_at timestamptz not null,
     ends_at timestamptz,
     reverses uuid unique references actions,
+    reversed_at timestamptz,
     delivered_at timestamptz,
     check ((kind = 'temporary_ban') = (ends_at is not null)),
+    check (reverses is null or reversed_at is null),
     unique (decision_id, kind, target_kind, target_id)
 );
-create index actions_ending on actions (ends_at) where ends_at is not null;
+create index actions_ending on actions (ends_at) where ends_at is not null and reversed_at is null;
+create index actions_target on actions (platform_id, target_id);
 create index actions_case on actions (case_id);
 
 create table notices (
@@ -217,11 +230,15 @@ create index notices_report on notices (report_id, sent_at);
 create table reopenings (
     id uuid primary key,
     case_id uuid not null references cases,
-    report_id uuid not null references reports,
-    reason text not null check (reason in ('not_solved', 'happening_again')),
-    at timestamptz not null
+    report_id uuid references reports,
+    decision_id uuid references decisions,
+    reason text not null check (reason in ('not_solved', 'happening_again', 'undone')),
+    at timestamptz not null,
+    check ((reason = 'undone') = (report_id is null)),
+    check ((reason = 'undone') = (decision_id is not null))
 );
 create index reopenings_report on reopenings (report_id);
+create index reopenings_case on reopenings (case_id);
 
 create table deliveries (
     id bigint primary key generated always as identity,
@@ -236,6 +253,7 @@ create table deliveries (
     notice_id uuid references notices,
     address_sealed bytea,
     attempts integer not null default 0,
+    tried boolean not null default false,
     last_error text,
     delivered_at timestamptz,
     failed_at timestamptz,
@@ -243,6 +261,9 @@ create table deliveries (
 );
 create index deliveries_waiting on deliveries (lane, id)
     where delivered_at is null and failed_at is null and cancelled_at is null;
+create index deliveries_action on deliveries (action_id) where action_id is not null;
+create index deliveries_notice on deliveries (notice_id) where notice_id is not null;
+create index deliveries_failed on deliveries (id) where failed_at is not null;
 
 create table outbox (
     id bigint primary key generated always as identity,
@@ -285,6 +306,7 @@ create table ledger_entries (
     seq bigint unique
 );
 create index ledger_entries_waiting on ledger_entries (id) where seq is null;
+create index ledger_entries_declarations on ledger_entries (seq, id) where type like 'declaration:%';
 create index ledger_entries_record on ledger_entries (record_id) where record_id is not null;
 
 create table month_tables (
