@@ -16,7 +16,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.installation import Installation, an_installation_with_people
+from tests.browser.installation import (
+    Installation,
+    an_installation_with_a_month,
+    an_installation_with_people,
+)
 
 NONE_HERE = "there is no chromium here: apt-get install chromium, or set ANSWERABLE_CHROMIUM to its path"
 PHONE = {"width": 360, "height": 740}
@@ -51,6 +55,14 @@ def served(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """Two platforms with a little of everything on them, two reviewers and an operator, served."""
     assert chromium_path
     with an_installation_with_people(tmp_path_factory.mktemp("served")) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def published(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with a month of figures, published twice."""
+    assert chromium_path
+    with an_installation_with_a_month(tmp_path_factory.mktemp("published")) as one:
         yield one
 
 

@@ -7,15 +7,18 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
 from answerable.db.migrate import migrate
 from answerable.flow import receive
+from answerable.flow.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.sign_in import add_reviewer
 from answerable.settings import Settings
-from answerable.vocabulary import Role
+from answerable.vocabulary import Outcome, Role
+from tests.made_up_month import MARCH, a_month, tell_time
 from tests.serving import Server, free_port
 from tests.world import RUMOUR, add_platform, an_account, an_item
 
@@ -67,6 +70,23 @@ def an_installation_with_people(folder: Path) -> Iterator[Installation]:
     """Two platforms, posts, an account, a conversation; and mail, so that the form asks everything it can ask."""
     with an_installation_filled(folder, _fill, ANSWERABLE_SMTP=NOBODY_LISTENS) as one:
         yield one
+
+
+@contextmanager
+def an_installation_with_a_month(folder: Path) -> Iterator[Installation]:
+    """March 2018, published twice; one report was answered in between."""
+    with an_installation_filled(folder, _publish) as one:
+        yield one
+
+
+async def _publish(runtime: Runtime) -> None:
+    made = await a_month(runtime, 1, 400, reporters=150)
+    await publish(runtime, "2018-03")
+    waiting = next(report for report in made if report.answered_at is None)
+    async with runtime.store.transaction() as tx:
+        await tx.reports.mark_answered(waiting.id, tx.at, Outcome.REMOVED)
+    await tell_time(runtime, MARCH + timedelta(days=36))
+    await publish(runtime, "2018-03")
 
 
 async def _fill(runtime: Runtime) -> None:
