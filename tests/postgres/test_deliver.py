@@ -151,18 +151,17 @@ async def test_in_a_replay_the_network_is_given_real_seconds(runtime: Runtime) -
 
 
 async def test_what_is_given_up_is_shown_and_the_next_in_its_lane_goes_on(runtime: Runtime) -> None:
-    decision_id = await removed(runtime)
-    await rows(runtime, "update deliveries set attempts = %s", ATTEMPTS_MOST - 1)
-    reviewer = (await rows(runtime, "select reviewer_id from decisions"))[0][0]
-    async with runtime.store.transaction() as tx:
-        person = await tx.reviewers.get(reviewer)
-    assert person is not None
-    await decide.undo(runtime, person, decision_id)
+    await removed(runtime, ActionKind.WARN)
+    await rows(
+        runtime,
+        "update deliveries set attempts = %s where body ->> 'type' = 'action.warn'",
+        ATTEMPTS_MOST - 1,
+    )
     async with platform(runtime) as (receiver, connectors):
-        receiver.answer = lambda before, body: 500 if body["data"]["kind"] == "remove_item" else 200
-        made = await deliver_lane(runtime, connectors, LANE)
+        receiver.answer = lambda before, body: 500 if body["type"] == "action.warn" else 200
+        made = await deliver_lane(runtime, connectors, "messenger/account/ko-aung")
     assert made == [Progress.GIVEN_UP, Progress.DELIVERED, Progress.NOTHING_DUE]
-    assert [one.body["data"]["kind"] for one in receiver.taken] == ["restore_item"]
+    assert [one.body["type"] for one in receiver.taken] == ["notice.author"]
     async with runtime.store.transaction() as tx:
         [failed] = await tx.deliveries.failed(most=10)
     assert failed.attempts == ATTEMPTS_MOST
