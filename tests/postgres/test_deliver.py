@@ -15,6 +15,7 @@ import pytest
 from answerable.connectors import open_connectors
 from answerable.connectors.connector import Connectors
 from answerable.db.lanes import Lanes, open_lanes
+from answerable.enforcement.statements import explain
 from answerable.errors import Conflict
 from answerable.flow import answer, decide
 from answerable.flow.deliver import (
@@ -29,9 +30,10 @@ from answerable.flow.deliver import (
 )
 from answerable.flow.redeliver import send_again
 from answerable.flow.runtime import Runtime
+from answerable.records.decision import Statement
 from answerable.vocabulary import ActionKind, PolicyArea
 from tests.receivers import SECRET, Mailbox, Receiver
-from tests.world import a_reviewer, decided, removal, reported
+from tests.world import RUMOUR, a_reviewer, decided, removal, reported
 
 LANE = "messenger/item/m1"
 
@@ -272,7 +274,9 @@ async def test_due_lanes_are_those_whose_first_delivery_may_go(runtime: Runtime)
     assert await due_lanes(runtime, most=10) == ["messenger/account/ko-aung"]
 
 
-async def test_mail_to_a_reporter_says_that_there_is_an_answer_and_nothing_else(runtime: Runtime) -> None:
+async def test_mail_to_a_reporter_holds_the_answer_with_reasons_and_never_what_was_reported(
+    runtime: Runtime,
+) -> None:
     receipt = await reported(
         runtime, contact="daw.mya@example.org", language="my", note="သူတို့ လာနေပြီ", area=PolicyArea.HATE
     )
@@ -295,12 +299,24 @@ async def test_mail_to_a_reporter_says_that_there_is_an_answer_and_nothing_else(
         """select id::text from reports union select id::text from cases union select id::text from decisions
            union select id::text from actions""",
     )
-    secrets = [receipt.code, "m1", "ko-aung", "messenger", "daw-mya", "သူတို့ လာနေပြီ", "တိုက်ခိုက်", "hate"]
+    reasons = explain(await the_statement(runtime), runtime.standards, "my")
+    assert reasons.sentence in whole
+    assert reasons.ground is not None
+    assert reasons.ground.title in whole
+    secrets = [receipt.code, "m1", "ko-aung", "messenger", "daw-mya", "သူတို့ လာနေပြီ", RUMOUR[:20], "hate"]
     for secret in [*secrets, *(row[0] for row in ids)]:
         assert secret not in mail.as_string(), f"the mail tells {secret}"
         assert secret not in whole, f"the mail tells {secret}"
     for word in ("တိုင်ကြား", "ဖယ်ရှား", "report", "removed"):
-        assert word not in whole.lower(), f"the mail says what it is about: {word}"
+        assert word not in mail["Subject"].lower(), f"a locked screen shows what it is about: {word}"
+
+
+async def the_statement(runtime: Runtime) -> Statement:
+    async with runtime.store.transaction() as tx:
+        [(report_id,)] = await rows(runtime, "select id from reports")
+        notice = await tx.notices.latest_of_report(report_id)
+    assert notice is not None
+    return notice.statement
 
 
 async def test_a_notice_to_a_reporters_webhook_names_no_subject(runtime: Runtime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from answerable.cases.deciding import check_choice, decided, may_undo, opened_again
@@ -34,7 +34,7 @@ async def decide(
     version: int,
     seen_at: datetime | None = None,
 ) -> Decision:
-    """Decide a claimed case as it was at `version`, last looked at at `seen_at` (now, where None).
+    """Decide a claimed case as it was at `version`, last looked at at `seen_at` (when it was claimed, where None).
 
     Raises Conflict for the slower of two who decide at once, Invalid for a choice that does not hold together.
     What follows (the platform's orders, the answers) leaves the house after the undo window. Where a report came in
@@ -44,7 +44,8 @@ async def decide(
         case = await locked(tx, case_id)
         check_choice(choice, case, runtime.standards)
         await _check_items(tx, case, choice)
-        decision = _decision(runtime, reviewer, case, choice, at=tx.at, seen_at=min(seen_at or tx.at, tx.at))
+        seen_at = min(seen_at or _claimed_at(runtime, case) or tx.at, tx.at)
+        decision = _decision(runtime, reviewer, case, choice, at=tx.at, seen_at=seen_at)
         after = decided(case, reviewer, decision, version)
         await tx.decisions.add(decision)
         await tx.cases.save(await _looked_at_again(runtime, tx, after, decision))
@@ -117,6 +118,11 @@ async def _log_undoing(runtime: Runtime, tx: Tx, decision: Decision) -> None:
     )
     await tx.notices.add_reopening(undoing)
     await commit_entry(runtime, tx, undoing, EntryType.REOPENING)
+
+
+def _claimed_at(runtime: Runtime, case: Case) -> datetime | None:
+    """When the claim that is in force began, and its holder saw the case."""
+    return case.claimed_until and case.claimed_until - timedelta(minutes=runtime.settings.claim_minutes)
 
 
 def _decision(

@@ -12,17 +12,18 @@ import secrets
 from base64 import b64encode
 from datetime import datetime
 from enum import Enum
-from uuid import UUID
 
 from answerable.connectors.connector import Connector, Connectors, Letter, Undelivered
 from answerable.db.clock import real
 from answerable.db.tx import Tx
+from answerable.enforcement.statements import explain
 from answerable.errors import Tampered
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.ledger import canonical
 from answerable.records.action import Delivery
+from answerable.records.notice import Notice
 from answerable.records.platform import Platform
 
 FIRST_PAUSE_S = 5.0
@@ -34,7 +35,7 @@ SECRET_PURPOSE = "webhook secret"  # noqa: S105 - what it is sealed for, not a s
 ADDRESS_PURPOSE = "contact"
 
 _SUBJECT = N_("There is an answer for you")
-_TEXT = N_("There is an answer. You can read it with your code on this page:")
+_TEXT = N_("With your code you can read this again, and object, on this page:")
 
 
 class Progress(Enum):
@@ -70,8 +71,9 @@ async def deliver_first(runtime: Runtime, connectors: Connectors, lane: str) -> 
             return Progress.NOTHING_DUE
         await tx.deliveries.begin_attempt(delivery.id)
         platform = await tx.platforms.get(delivery.platform_id)
+        notice = await tx.notices.get(delivery.notice_id) if delivery.notice_id else None
     try:
-        letter = _letter(runtime, delivery, platform)
+        letter = _letter(runtime, delivery, platform, notice)
         await _connector(connectors, delivery).send(letter)
     except Undelivered as error:
         return await _failed(runtime, delivery, error)
@@ -94,9 +96,9 @@ def contact_secret(runtime: Runtime, address: str) -> str:
     return "whsec_" + b64encode(runtime.keyring.tag("contact webhook secret", address)).decode()
 
 
-def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None) -> Letter:
+def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None, notice: Notice | None) -> Letter:
     if delivery.address_sealed is not None:
-        return _letter_to_contact(runtime, delivery)
+        return _letter_to_contact(runtime, delivery, notice)
     if platform is None or platform.webhook_url is None or platform.webhook_secret_sealed is None:
         raise Undelivered("the platform has no webhook: set one, then send this again", for_good=True)
     return Letter(
@@ -107,10 +109,10 @@ def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None) -> 
     )
 
 
-def _letter_to_contact(runtime: Runtime, delivery: Delivery) -> Letter:
+def _letter_to_contact(runtime: Runtime, delivery: Delivery, notice: Notice | None) -> Letter:
     address = _opened(runtime, delivery.address_sealed or b"", ADDRESS_PURPOSE)
-    if delivery.channel == "email":
-        return _mail(runtime, delivery.message_id, address, str(delivery.body["data"]["language"]))
+    if delivery.channel == "email" and notice is not None:
+        return _mail(runtime, notice, address)
     return Letter(
         id=delivery.message_id,
         address=address,
@@ -120,14 +122,18 @@ def _letter_to_contact(runtime: Runtime, delivery: Delivery) -> Letter:
     )
 
 
-def _mail(runtime: Runtime, message_id: UUID, address: str, language: str) -> Letter:
-    """Mail says that there is an answer and where, and nothing else: it is read by others, and phones are seized.
+def _mail(runtime: Runtime, notice: Notice, address: str) -> Letter:
+    """A mail holds the answer and its reasons, and never what was reported, what was said of it, or the code.
 
-    Not that something was reported, not what was decided, not the code. The reasons are on the status page.
+    Its subject line, which shows on locked screens, says only that there is an answer.
     """
-    say = translations(language).gettext
-    text = f"{say(_TEXT)}\n\n{runtime.settings.address}/status\n"
-    return Letter(id=message_id, address=address, subject=say(_SUBJECT), text=text)
+    say = translations(notice.language).gettext
+    standards = runtime.standards_of(notice.statement.standards_version)
+    why = explain(notice.statement, standards, notice.language)
+    cited = (why.ground.title, why.ground.summary) if why.ground else ()
+    reasons = "\n".join((why.sentence, *why.lines, *cited))
+    text = f"{reasons}\n\n{say(_TEXT)}\n{runtime.settings.address}/status\n"
+    return Letter(id=notice.id, address=address, subject=say(_SUBJECT), text=text)
 
 
 def _connector(connectors: Connectors, delivery: Delivery) -> Connector:

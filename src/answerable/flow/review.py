@@ -57,7 +57,8 @@ class CaseView:
 
 async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> list[Case]:
     """The open cases that this reviewer may take, most urgent first; those that others hold are left out."""
-    languages = (language,) if language else (*reviewer.languages, "und")
+    mine = () if Role.LEAD in reviewer.roles else (*reviewer.languages, "und")
+    languages = (language,) if language else mine
     async with runtime.store.transaction() as tx:
         await tx.cases.release_lapsed(tx.at)
         cases = await tx.cases.open(tx.at, languages=languages, most=QUEUE_MOST)

@@ -1,4 +1,4 @@
-"""Checks the whole ledger against the database: every leaf, tile, checkpoint and promise, each made again.
+"""Checks the whole ledger against the database: every leaf, tile, checkpoint, promise and table, each made again.
 
 Nothing stored is believed: leaves are made again from the rows they commit to, tiles and roots from the leaves,
 signatures are verified, and what was published is compared with what is there.
@@ -19,6 +19,7 @@ from answerable.db.tx import Tx
 from answerable.errors import AnswerableError
 from answerable.flow.checkpoint import STEP_BACK_MOST, published
 from answerable.flow.runtime import Runtime
+from answerable.flow.verify_months import torn_tables
 from answerable.ledger import canonical, checkpoint, entries, facts, notes, tree
 from answerable.ledger.tiles import TILE_BYTES
 from answerable.records.log import LoggedEntry, LogHead
@@ -71,6 +72,8 @@ async def verify_ledger(runtime: Runtime, step: Step = lambda done, total: None)
         await _check_waiting(tx, audit, verdict)
         await _check_rows(audit, verdict)
         await _check_promises(tx, audit, verdict, checkpoints)
+        for torn in await torn_tables(tx):
+            verdict.add("month_tables", f"{torn.month}/{torn.name}", torn.what)
     return verdict
 
 
