@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from answerable.errors import Tampered
 from answerable.flow import checkpoint, decide, receive, status
 from answerable.flow.checkpoint import checkpoint_file, sequence
 from answerable.flow.declare import declare_standing
+from answerable.flow.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.verify_ledger import Finding, verify_ledger
 from answerable.keys.keyring import open_keyring
@@ -29,6 +31,7 @@ from answerable.ledger import tree
 from answerable.settings import Settings
 from answerable.vocabulary import ActionKind
 from tests.conftest import fresh_database
+from tests.made_up_month import tell_time
 from tests.world import a_report, a_reviewer, an_item, decided, removal, reported
 
 
@@ -58,6 +61,7 @@ async def full(full_ledger: tuple[str, Path], postgres_url: str, tmp_path: Path)
 
 
 async def fill_ledger(runtime: Runtime) -> None:
+    await tell_time(runtime, datetime(2018, 3, 5, tzinfo=UTC))
     await declare_standing(runtime)
     await sequence(runtime)
     receipt = await reported(runtime, contact="daw.mya@example.org", note="a note")
@@ -72,6 +76,8 @@ async def fill_ledger(runtime: Runtime) -> None:
     await receive.receive_items(runtime, [an_item("m2")])
     await receive.receive_report(runtime, a_report("item:m2", reporter="u-tin"))
     await sequence(runtime)
+    await tell_time(runtime, datetime(2018, 4, 5, tzinfo=UTC))
+    await publish(runtime, "2018-03")
     await receive.receive_report(runtime, a_report("item:m2", reporter="ko-waiting"))
 
 
@@ -110,13 +116,13 @@ async def test_an_empty_ledger_is_whole(runtime: Runtime) -> None:
 async def test_an_honest_ledger_is_whole(full: Runtime) -> None:
     verdict = await verify_ledger(full)
     assert verdict.findings == []
-    assert verdict.checkpoints == 4
+    assert verdict.checkpoints == 5
     assert verdict.promises == 3
     assert verdict.entries == verdict.size + 1, "one entry waits"
     types = {row[0] for row in await rows(full, "select distinct type from ledger_entries")}
     assert types == {
         "report", "review", "decision", "action", "notice", "reopening", "filler",
-        "declaration:standards", "declaration:target",
+        "declaration:standards", "declaration:target", "declaration:month",
     }  # fmt: skip
 
 
@@ -248,6 +254,14 @@ TAMPERINGS: dict[str, tuple[str, ...]] = {
     "a checkpoint that was promised on": (
         "reports",
         "delete from log_checkpoints where size = (select min(size) from log_checkpoints)",
+    ),
+    # Tables of published months.
+    "a month's table": ("month_tables", "update month_tables set lines = lines || '{}' || chr(10)::bytea"),
+    "a month's table torn": ("month_tables", "update month_tables set lines = lines || 'x' where name = 'reports'"),
+    "a month's table is gone": ("month_tables", "delete from month_tables where name = 'cases'"),
+    "a table too many": (
+        "month_tables",
+        "insert into month_tables select entry_id, month, 'more', lines from month_tables limit 1",
     ),
     # Promises.
     "a promise's size": ("reports", "update reports set promised_size = 7", "that no checkpoint had"),
