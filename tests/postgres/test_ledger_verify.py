@@ -257,7 +257,10 @@ TAMPERINGS: dict[str, tuple[str, ...]] = {
     ),
     # Tables of published months.
     "a month's table": ("month_tables", "update month_tables set lines = lines || '{}' || chr(10)::bytea"),
-    "a month's table torn": ("month_tables", "update month_tables set lines = lines || 'x' where name = 'reports'"),
+    "a month's table torn": (
+        "month_tables",
+        "update month_tables set lines = lines || 'x' where name = 'reports'",
+    ),
     "a month's table is gone": ("month_tables", "delete from month_tables where name = 'cases'"),
     "a table too many": (
         "month_tables",

@@ -127,7 +127,12 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
     """What `record` commits to under `entry_type` (a decision has two: the review, and the decision)."""
     if isinstance(record, Decision):
         return of_review(record) if entry_type == EntryType.REVIEW else of_decision(record)
-    makers: dict[type, Any] = {Report: of_report, Action: of_action, Notice: of_notice, Reopening: of_reopening}
+    makers: dict[type, Any] = {
+        Report: of_report,
+        Action: of_action,
+        Notice: of_notice,
+        Reopening: of_reopening,
+    }
     made: Commitments = makers[type(record)](record)
     return made
 

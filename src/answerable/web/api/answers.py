@@ -253,7 +253,9 @@ def case_now(case: Case) -> CaseNow:
         country=case.country,
         state=case.state,
         reports=case.reports,
-        opened_at=case.opened_at.replace(minute=0, second=0, microsecond=0),  # to the minute it would name who
+        opened_at=case.opened_at.replace(
+            minute=0, second=0, microsecond=0
+        ),  # to the minute it would name who
         due_at=case.due_at.replace(minute=0, second=0, microsecond=0),
         first_reviewed_at=case.first_reviewed_at,
         decided_at=case.decided_at,
