@@ -99,7 +99,7 @@ class Server:
     def answerable(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command of ours on this installation."""
         return subprocess.run(
-            [sys.executable, "-m", "answerable.cli", *arguments],
+            [sys.executable, "-m", "answerable", *arguments],
             env=os.environ | {"ANSWERABLE_DATA": str(self.data), **self.settings},
             input=stdin,
             capture_output=True,

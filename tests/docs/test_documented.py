@@ -31,7 +31,7 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_every_command_is_told_of_in_the_docs() -> None:
     texts = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
     help_text = subprocess.run(
-        [sys.executable, "-m", "answerable.cli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "answerable", "--help"], capture_output=True, text=True, check=True
     ).stdout
     commands = re.findall(r"^│ (\w[\w-]*) ", help_text, flags=re.MULTILINE)
     assert len(commands) > 8

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from pathlib import Path
 from random import Random
 
@@ -244,7 +243,8 @@ async def test_reopening_does_not_take_the_claim_from_under_the_reviewer(runtime
     await status.reopen(runtime, a.code, "not_solved")
     seen = await review.claim(runtime, who, a.report.case_id)
     await status.reopen(runtime, b.code, "not_solved")
-    await decide.decide(runtime, who, seen.case.id, FINE, version=seen.case.version)
+    decision = await decide.decide(runtime, who, seen.case.id, FINE, version=seen.case.version)
+    assert decision.verdict == Verdict.NO_VIOLATION
 
 
 async def test_a_report_in_the_undo_window_does_not_send_the_answers(
@@ -378,8 +378,10 @@ async def test_a_nul_in_a_subject_is_refused_not_a_crash(runtime: Runtime) -> No
         area="hate",
         happened="other",
     )
-    for subject_id in addresses(draft.subject):
-        with contextlib.suppress(AnswerableError):
+    tried = addresses(draft.subject)
+    assert "ab" in tried
+    for subject_id in tried:
+        with pytest.raises(AnswerableError):
             await receive.receive_report(runtime, submission(draft, subject_id, "messenger", "en"))
 
 
@@ -435,10 +437,6 @@ async def test_old_account_case_does_not_jump_the_queue(runtime: Runtime) -> Non
     await receive.receive_report(runtime, a_report("item:worst", area=PolicyArea.INCITEMENT))
     got = await review.claim_next(runtime, who)
     assert got.case.area == PolicyArea.INCITEMENT
-
-
-async def test_accounts_update_and_lift_do_not_deadlock(runtime: Runtime) -> None:
-    pass
 
 
 async def test_the_queue_in_sql_is_in_the_order_of_priority(runtime: Runtime) -> None:

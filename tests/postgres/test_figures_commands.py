@@ -29,7 +29,7 @@ async def house(runtime: Runtime, database_url: str) -> dict[str, str]:
 
 
 def answerable(house: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "answerable.cli", *words]
+    command = [sys.executable, "-m", "answerable", *words]
     return subprocess.run(command, capture_output=True, text=True, env=house, check=False)
 
 

@@ -353,7 +353,7 @@ async def test_checking_sees_one_moment_while_others_write(full: Runtime) -> Non
 def test_the_command_says_so_by_its_exit_status(tmp_path: Path, database_url: str) -> None:
     def run() -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "answerable.cli", "ledger", "verify"],
+            [sys.executable, "-m", "answerable", "ledger", "verify"],
             env={
                 "ANSWERABLE_DATA": str(tmp_path),
                 "ANSWERABLE_DATABASE_URL": database_url,

@@ -332,7 +332,7 @@ class Process:
             await within(30, lambda: self._ready(http), "the server to be ready")
 
     def _run(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "answerable.cli", "serve"]
+        command = [sys.executable, "-m", "answerable", "serve"]
         return subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE)
 
     async def _ready(self, http: httpx.AsyncClient) -> bool:

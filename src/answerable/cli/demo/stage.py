@@ -114,7 +114,7 @@ async def serving(settings: Settings, *, merge_delay_s: int) -> AsyncIterator[su
         "ANSWERABLE_PORT": str(settings.port),
         "ANSWERABLE_MERGE_DELAY_S": str(merge_delay_s),
     }
-    command = [sys.executable, "-m", "answerable.cli", "serve"]
+    command = [sys.executable, "-m", "answerable", "serve"]
     process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: ASYNC220,S603 - our own server, started once
     try:
         await _ready(settings, process)
