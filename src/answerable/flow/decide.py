@@ -9,13 +9,12 @@ from answerable.cases.deciding import check_choice, decided, may_undo, opened_ag
 from answerable.cases.grouping import must_be_looked_at
 from answerable.cases.lifecycle import Event
 from answerable.db.tx import Tx
-from answerable.enforcement.plan import plan, reconciled, reversal
+from answerable.enforcement.plan import plan, reconciled
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
 from answerable.flow.commit import commit_entry
-from answerable.flow.enforce import carry_out, leaves_at
+from answerable.flow.enforce import carry_out, leaves_at, take_back
 from answerable.flow.review import locked
 from answerable.flow.runtime import Runtime
-from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Choice, Decision
 from answerable.records.notice import Reopening
@@ -73,7 +72,7 @@ async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
             raise Conflict("this decision was undone before", mend="load the case again")
         for action in await tx.actions.in_force(case.id):
             if action.decision_id == decision.id:
-                await _take_back(runtime, tx, action, decision)
+                await take_back(runtime, tx, action, decision.id)
         await tx.deliveries.cancel_of_notices(decision.id, tx.at)
         await tx.reports.mark_open(decision_id=decision.id)
         await _log_undoing(runtime, tx, decision)
@@ -86,18 +85,11 @@ async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
 async def _act(runtime: Runtime, tx: Tx, case: Case, decision: Decision, choice: Choice) -> None:
     """Do what the decision wants, and take back what earlier decisions on the same post did and this one does not."""
     wanted = plan(decision, choice, case, lambda: runtime.new_id(tx.at))
-    take_back, carry = reconciled(case, await tx.actions.in_force(case.id), wanted)
-    for action in take_back:
-        await _take_back(runtime, tx, action, decision)
+    replaced, carry = reconciled(case, await tx.actions.in_force(case.id), wanted)
+    for action in replaced:
+        await take_back(runtime, tx, action, decision.id)
     for action in carry:
         await carry_out(runtime, tx, action)
-
-
-async def _take_back(runtime: Runtime, tx: Tx, action: Action, decision: Decision) -> None:
-    never_left = await tx.deliveries.cancel_of_action(action.id, tx.at)
-    back = reversal(action, decision.id, runtime.new_id(tx.at), tx.at)
-    if back is not None:
-        await carry_out(runtime, tx, back, deliver=not never_left)
 
 
 async def _looked_at_again(runtime: Runtime, tx: Tx, after: Case, decision: Decision) -> Case:

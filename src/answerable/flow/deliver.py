@@ -145,9 +145,9 @@ def _connector(connectors: Connectors, delivery: Delivery) -> Connector:
 
 async def _delivered(runtime: Runtime, delivery: Delivery) -> Progress:
     async with runtime.store.transaction() as tx:
-        await tx.deliveries.mark_delivered(delivery.id, tx.at)
-        if delivery.action_id is not None:
+        if delivery.action_id is not None:  # before its delivery, as undo locks them
             await tx.actions.mark_delivered(delivery.action_id, tx.at)
+        await tx.deliveries.mark_delivered(delivery.id, tx.at)
     return Progress.DELIVERED
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from answerable.db.tx import Tx
 from answerable.enforcement.plan import ITEM_STATE, account_state, item_state, reversal
@@ -12,7 +13,7 @@ from answerable.flow.runtime import Runtime
 from answerable.ledger.facts import second
 from answerable.records.account import AccountState
 from answerable.records.action import Action
-from answerable.records.item import ItemState
+from answerable.records.item import Item, ItemState
 from answerable.vocabulary import ActionKind, EntryType, SubjectKind
 
 LIFTS_MOST = 200
@@ -40,27 +41,45 @@ async def lift_lapsed_bans(runtime: Runtime) -> int:
 
 async def _lift(runtime: Runtime, ban: Action) -> bool:
     async with runtime.store.transaction() as tx:
-        await tx.accounts.lock(ban.platform_id, ban.target_id)
-        now = await tx.actions.lock(ban.id)
-        if now is None or now.reversed_at is not None:
-            return False
-        lift = reversal(ban, ban.decision_id, runtime.new_id(tx.at), tx.at)
-        assert lift is not None  # noqa: S101 - every ban has an opposite
-        await carry_out(runtime, tx, lift)
-        return True
+        return await take_back(runtime, tx, ban, ban.decision_id, unsent=False)
+
+
+async def take_back(
+    runtime: Runtime, tx: Tx, action: Action, decision_id: UUID, *, unsent: bool = True
+) -> bool:
+    """Reverse an action for a decision; False where somebody did so before, or it cannot be taken back.
+
+    With `unsent`, what was never tried does not leave any more, and neither does its reversal. The target is locked
+    before the action, as everywhere, so that undo and the end of a ban never wait for each other.
+    """
+    await _lock_target(tx, action)
+    now = await tx.actions.lock(action.id)
+    if now is None or now.reversed_at is not None:
+        return False
+    never_left = unsent and await tx.deliveries.cancel_of_action(action.id, tx.at)
+    back = reversal(action, decision_id, runtime.new_id(tx.at), tx.at)
+    if back is None:
+        return False
+    await carry_out(runtime, tx, back, deliver=not never_left)
+    return True
+
+
+async def _lock_target(tx: Tx, action: Action) -> Item | None:
+    if action.target_kind == SubjectKind.ITEM:
+        return await tx.items.lock(action.platform_id, action.target_id)
+    await tx.accounts.lock(action.platform_id, action.target_id)
+    return None
 
 
 async def _apply(tx: Tx, action: Action) -> bool:
     """Store the action and what is true after it. False where a reversal changed nothing: something else holds."""
     platform_id, target = action.platform_id, action.target_id
+    item = await _lock_target(tx, action)
+    await tx.actions.add(action)
     if action.kind in ITEM_STATE:
-        item = await tx.items.lock(platform_id, target)
-        await tx.actions.add(action)
         state = item_state(await tx.actions.removals_of(platform_id, target), item)
         await tx.items.set_state(platform_id, target, state)
         return action.kind == ActionKind.REMOVE_ITEM or state == ItemState.VISIBLE
-    await tx.accounts.lock(platform_id, target)
-    await tx.actions.add(action)
     if action.kind not in BANS:
         return True
     account = account_state(await tx.actions.bans_of(platform_id, target))
