@@ -3,13 +3,17 @@ with the font that the server sends."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from answerable.i18n import translations
+import answerable
+from answerable.i18n import translations, unbroken
 from tests.browser.conftest import Visitor
 from tests.browser.installation import PASSWORD, Installation
 from tests.browser.test_status import removed, sent
@@ -195,3 +199,39 @@ def test_burmese_is_drawn_with_the_font_that_the_server_sends(
         if any("\u1000" <= letter <= "\u109f" for letter in text) and fonts:
             sent_font = [one for one in fonts if one["isCustomFont"]]
             assert [one["familyName"] for one in sent_font] == ["Noto Sans Myanmar"], (text[:120], fonts)
+
+
+def test_no_line_of_burmese_begins_in_the_middle_of_a_syllable(visit: Visit) -> None:
+    """Everything we say, in a column so narrow that the browser ends a line wherever it thinks it may."""
+    say = translations("my")
+    said = [one for key, one in vars(say)["_catalog"].items() if key]
+    document = Path(answerable.__file__).parent / "standards/2018-1/my.md"
+    said += [unbroken(line) for line in document.read_text().splitlines() if line]
+    assert len(said) > 300
+    visitor = visit("my")
+    visitor.go("/")
+    lines = visitor.page.evaluate(
+        """texts => texts.flatMap(text => {
+          const one = document.createElement("p");
+          one.textContent = text;
+          one.style.cssText = "width: 1px; overflow-wrap: normal; text-wrap: wrap";
+          document.body.append(one);
+          const node = one.firstChild, range = document.createRange(), starts = [0];
+          let top = null;
+          for (let at = 0; at < text.length; at++) {
+            range.setStart(node, at); range.setEnd(node, at + 1);
+            const box = range.getClientRects()[0];
+            if (!box || box.width === 0) continue;
+            if (top !== null && box.top > top + 5) starts.push(at);
+            top = box.top;
+          }
+          one.remove();
+          return starts.map((start, n) => text.slice(start, starts[n + 1]));
+        })""",
+        said,
+    )
+    assert len(lines) > 3000, "lines were broken"
+    closing = re.compile("[\u1000-\u1021][\u103b-\u103e]*\u1037?\u103a")
+    assert [
+        line for line in lines if closing.match(line) or unicodedata.category(line[0]) in ("Mn", "Mc")
+    ] == []

@@ -2,6 +2,7 @@
 
 from answerable.i18n.calendars import date, day, duration, hours, moment, month_name
 from answerable.i18n.choose import choose_language
+from answerable.i18n.loanwords import unbroken
 from answerable.i18n.numerals import number, numerals
 from answerable.i18n.translations import DEFAULT_LANGUAGE, LANGUAGES, translations
 
@@ -18,4 +19,5 @@ __all__ = [
     "number",
     "numerals",
     "translations",
+    "unbroken",
 ]

@@ -17,6 +17,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from answerable.i18n.loanwords import unbroken
+
 DEFAULT_LANGUAGE = "en"
 
 # What each language calls itself, in the order in which pages offer them.
@@ -59,7 +61,15 @@ def _join_into(whole: Catalog, part: Catalog, name: str) -> None:
 def translations(language: str) -> gettext.GNUTranslations:
     """The catalogue of `language`, ready to translate. Unknown languages read as the default one."""
     chosen = language if language in LANGUAGES else DEFAULT_LANGUAGE
+    words = catalogue(chosen)
+    for message in words:
+        if message.id and message.string:
+            message.string = _unbroken(message.string)
     compiled = BytesIO()
-    write_mo(compiled, catalogue(chosen))
+    write_mo(compiled, words)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _unbroken(said: str | list[str] | tuple[str, ...]) -> str | tuple[str, ...]:
+    return unbroken(said) if isinstance(said, str) else tuple(map(unbroken, said))

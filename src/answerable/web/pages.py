@@ -2,7 +2,8 @@
 
 Everything is escaped, and a value that a template names but nobody passed is an error. Templates find
 `_`, `ngettext` and `{% trans %}`, `language`, `languages`, `asset(name)`, and the filters `number`,
-`numerals`, `date`, `day`, `moment`, `month_name`, `duration`, `hours` and `label`, all in the reader's language.
+`numerals`, `date`, `day`, `moment`, `month_name`, `duration`, `hours` and `label`, all in the reader's language, and
+`unbroken` for words that come from elsewhere than the catalogues.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from answerable.i18n import (
     number,
     numerals,
     translations,
+    unbroken,
 )
 from answerable.i18n.labels import label
 from answerable.web.assets import asset
@@ -49,6 +51,7 @@ def environment(language: str) -> Environment:
     made.globals |= {"language": language, "languages": tuple(LANGUAGES.items()), "asset": asset}
     for word in (number, numerals, date, day, moment, month_name, duration, hours, label):
         made.filters[word.__name__] = partial(word, language=language)
+    made.filters["unbroken"] = unbroken
     return made
 
 
