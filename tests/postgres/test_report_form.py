@@ -91,7 +91,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient[Lite
         app = Litestar(
             [report_router, status_router],
             lifespan=[_life],
-            state=State({"url": server.url, "settings": Settings(data=data)}),
+            state=State({"url": server.url, "settings": Settings(data=data, undo_window_s=0)}),
             dependencies={"runtime": Provide(_runtime, sync_to_thread=False)},
             before_send=[add_security_headers],
         )
@@ -198,7 +198,9 @@ def test_a_conversation_with_chosen_messages_by_link(client: TestClient[Litestar
         runtime: Runtime = client.app.state.runtime
         async with runtime.store.transaction() as tx:
             case = [
-                one for one in await tx.cases.open(languages=("my",), most=99) if one.subject_id == "chat-1"
+                one
+                for one in await tx.cases.open(tx.at, languages=("my",), most=99)
+                if one.subject_id == "chat-1"
             ]
             return [report.messages for report in await tx.reports.of_case(case[0].id)]
 

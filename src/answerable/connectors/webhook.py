@@ -28,6 +28,9 @@ AGENT = "answerable"
 GONE = 410
 ASKS_TO_WAIT = (429, 503)
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given to machines on the internet (RFC 4291)
+_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+
 
 @asynccontextmanager
 async def open_client() -> AsyncIterator[httpx.AsyncClient]:
@@ -107,7 +110,23 @@ async def _pin_into(request: httpx.Request) -> None:
     port = request.url.port or (443 if request.url.scheme == "https" else 80)
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(ipaddress.ip_address(address).is_global for address in addresses):
+    if not addresses or not all(map(is_public, addresses)):
         raise Undelivered("the address does not lead to the public internet", for_good=True)
+    # Names that share an address must not share a connection: it was made for the certificate of the first.
+    request.headers["connection"] = "close"
     request.extensions = dict(request.extensions) | {"sni_hostname": host}
     request.url = request.url.copy_with(host=addresses[0])  # the Host header keeps the name
+
+
+def is_public(text: str) -> bool:
+    """Whether this is one machine's address on the public internet, also behind a translation (RFC 6052, NAT64).
+
+    `is_global` alone lets multicast, 6to4 (RFC 3056) and IPv4-compatible addresses (RFC 4291) pass.
+    """
+    address = ipaddress.ip_address(text)
+    if isinstance(address, ipaddress.IPv6Address):
+        if address in _TRANSLATED:
+            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
+        if address not in _UNICAST or address.sixtofour is not None:
+            return False
+    return address.is_global and not address.is_multicast

@@ -97,15 +97,15 @@ async def sign_in(
     TooMany after too many failures.
     """
     who, place = _throttle_keys(runtime, name, address)
+    async with runtime.store.transaction() as tx:
+        reviewer = await tx.reviewers.by_name(name.strip()[:NAME_MAX])
     wait_s = throttle.wait_s(who, place)
     if wait_s:
         raise TooMany("too many attempts to sign in", retry_after_s=wait_s)
-    async with runtime.store.transaction() as tx:
-        reviewer = await tx.reviewers.by_name(name.strip()[:NAME_MAX])
+    throttle.failed(who, place)  # until it is right, so that of many at once no more pass than one after the other
     known = reviewer is not None and reviewer.disabled_at is None
     right = await _hashing(_matches, reviewer.password_hash if reviewer else _nobodys_hash(), password)
     if reviewer is None or not (known and right):
-        throttle.failed(who, place)
         raise Unauthenticated("the name or the password is not right")
     throttle.succeeded(who, place)
     token = secrets.token_urlsafe(TOKEN_BYTES)

@@ -32,6 +32,7 @@ class Throttle:
         return max(waits)
 
     def failed(self, name: bytes, address: bytes) -> None:
+        """Count an attempt, before its outcome is known; `succeeded` takes it back."""
         for key in (name, address):
             self._failures.setdefault(key, deque(maxlen=ADDRESS_MOST)).append(self._clock())
             self._failures.move_to_end(key)
@@ -40,6 +41,8 @@ class Throttle:
 
     def succeeded(self, name: bytes, address: bytes) -> None:
         self._failures.pop(name, None)
+        if times := self._failures.get(address):
+            times.pop()
         self._trusted[name, address] = None
         while len(self._trusted) > KEPT_MOST:
             self._trusted.popitem(last=False)

@@ -13,7 +13,7 @@ from answerable.web.alarm import Alarm, refuse_writes
 from answerable.web.api import api_handlers
 from answerable.web.assets import serve_asset
 from answerable.web.errors import exception_handlers
-from answerable.web.headers import add_security_headers
+from answerable.web.headers import add_security_headers, keep_to_https
 from answerable.web.home import show_home
 from answerable.web.ledger import ledger_router
 from answerable.web.limits import Limits, limits_middleware
@@ -66,12 +66,13 @@ def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | No
     def give_runtime() -> Runtime:
         return runtime
 
+    secure = runtime.settings.address.startswith("https://")
     return Litestar(
         route_handlers=faces(),
         dependencies={"runtime": Provide(give_runtime, sync_to_thread=False)},
         state=State({"alarm": alarm or Alarm()}),
         before_request=refuse_writes,
-        before_send=[add_security_headers],
+        before_send=[add_security_headers, *([keep_to_https] if secure else [])],
         exception_handlers=exception_handlers,
         middleware=[limits_middleware(limits)],
         logging_config=None,

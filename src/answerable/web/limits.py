@@ -88,7 +88,7 @@ class Gate:
     def address(self, kind: str, scope: Scope) -> bytes:
         """The caller behind a connection's address."""
         client = scope.get("client")
-        return self.caller(kind, _network(client[0]) if client else "")
+        return self.caller(kind, network(client[0]) if client else "")
 
     def _left(self, rate: Rate, caller: bytes) -> float:
         left, since = self._buckets.get(caller, (rate.burst, self.clock()))
@@ -196,7 +196,7 @@ class _Body:
         return TooLarge(f"the body is larger than {self._most:,} bytes", mend="send it in several parts")
 
 
-def _network(address: str) -> str:
+def network(address: str) -> str:
     """The address, or for IPv6 its network."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])

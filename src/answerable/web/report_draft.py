@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from answerable.i18n.labels import N_
+from answerable.intake.limits import COMBINING_MAX
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, Source, SubjectKind
@@ -23,8 +24,10 @@ MESSAGES_MAX = 50
 MESSAGES_TEXT_MAX = 5_000
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,64}")
 # Not a grammar of addresses (RFC 5321 has one): catches what is plainly not one. The mail itself is the test.
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}")
+# Without : and /, so that no web address passes for one: answers to those are sent by webhook.
+_EMAIL = re.compile(r"[^\s@<>,;:/]+@[^\s@<>,;:/]+\.[^\s@<>,;:/.]{2,}")
 _KEPT_CONTROLS = frozenset("\n\t")
+_DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 KINDS: dict[SubjectKind, tuple[str, str]] = {
     SubjectKind.ITEM: (N_("A post or a message"), N_("One text, picture, video or comment")),
@@ -115,19 +118,25 @@ SCREENS: dict[str, tuple[str, ...]] = {
 
 
 def read_draft(form: Mapping[str, object]) -> Draft:
-    """What a form sent, cleaned of what no one can type: control characters, except line breaks and tabs."""
+    """What a form sent, cleaned of what no one types: control characters, except line breaks and tabs, directional
+    overrides and isolates, and combining marks beyond the 30th in a row (see `intake.texts`)."""
     fields = {name: _clean(form.get(name, "")) for name in Draft.__struct_fields__}
     return Draft(**fields)
 
 
 def _clean(value: object) -> str:
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(letter for letter in text if letter in _KEPT_CONTROLS or not _is_control(letter))
-    return kept.strip()
+    kept: list[str] = []
+    marks = 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.category(letter)[0] == "M" else 0
+        if marks <= COMBINING_MAX and (letter in _KEPT_CONTROLS or not _is_control(letter)):
+            kept.append(letter)
+    return "".join(kept).strip()
 
 
 def _is_control(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cs")
+    return unicodedata.category(letter) in ("Cc", "Cs") or letter in _DIRECTIONS
 
 
 def screens(platforms: int, *, mail: bool) -> tuple[str, ...]:

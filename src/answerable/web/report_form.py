@@ -62,7 +62,7 @@ class Visit:
         self.back_to_check = form.get("return") == "check"
         self.draft = Draft(
             **{field: getattr(draft, field) for field in Draft.__struct_fields__}
-            | {"token": token, "platform": only}
+            | {"token": token, "platform": only, "email": draft.email if "email" in self.screens else ""}
         )
 
     @property

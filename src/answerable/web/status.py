@@ -56,9 +56,8 @@ async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     """Where the report with this code stands."""
     language, form = await _read(request)
     try:
-        _check_tries(request)
         return _stands(runtime, await look_up(runtime, form["code"]), form["code"], language)
-    except (Invalid, Unknown, TooMany) as error:
+    except (Invalid, Unknown) as error:
         return _refuse(request, error, form["code"], language)
 
 
@@ -73,7 +72,6 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
     """The reporter says that it is not solved, or that it is happening again."""
     language, form = await _read(request)
     try:
-        _check_tries(request)
         found = await reopen(runtime, form["code"], form["reason"])
         return _stands(runtime, found, form["code"], language, said=_HEARD)
     except Conflict:
@@ -81,7 +79,7 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
         # Pressed twice, it was already heard: only a report that is answered still could not be opened.
         said = _NOT_NOW if found.statement else _HEARD
         return _stands(runtime, found, form["code"], language, said=said)
-    except (Invalid, Unknown, TooMany) as error:
+    except (Invalid, Unknown) as error:
         return _refuse(request, error, form["code"], language)
 
 
@@ -96,9 +94,8 @@ async def save_receipt(request: Request[Any, Any, Any], runtime: Runtime) -> Res
     """The receipt file: a promise, or a proof of inclusion once there is one (spec/receipt.md)."""
     language, form = await _read(request)
     try:
-        _check_tries(request)
         found = await look_up(runtime, form["code"])
-    except (Invalid, Unknown, TooMany) as error:
+    except (Invalid, Unknown) as error:
         return _refuse(request, error, form["code"], language)
     name = "receipt.tlog-proof" if found.included else "receipt.answerable-promise"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
@@ -113,15 +110,9 @@ async def _read(request: Request[Any, Any, Any]) -> tuple[str, dict[str, str]]:
     return language, read
 
 
-def _check_tries(request: Request[Any, Any, Any]) -> None:
-    """Raise TooMany where too many wrong codes came from one address. A code has 160 bits: this guards the
-    database's time, not the code."""
-    gate = _gate(request)
-    if gate is not None:
-        gate.check(gate.limits.strangers, gate.address("code", request.scope))
-
-
 def _count_wrong_code(request: Request[Any, Any, Any]) -> None:
+    """Raise TooMany where too many wrong codes came from one address. A right code is never held up by them: many
+    people share one address (mobile networks, Tor), and a code has 160 bits, which no number of tries finds."""
     gate = _gate(request)
     if gate is not None:
         gate.take(gate.limits.strangers, gate.address("code", request.scope))
@@ -134,11 +125,12 @@ def _gate(request: Request[Any, Any, Any]) -> Gate | None:
 
 
 def _refuse(
-    request: Request[Any, Any, Any], error: Invalid | Unknown | TooMany, typed: str, language: str
+    request: Request[Any, Any, Any], error: Invalid | Unknown, typed: str, language: str
 ) -> Response[bytes]:
-    if isinstance(error, TooMany):
+    try:
+        _count_wrong_code(request)
+    except TooMany:
         return _ask(language, _TOO_MANY, typed, status_code=429)
-    _count_wrong_code(request)
     fault = _NO_CODE if isinstance(error, Invalid) else _WRONG_CODE
     return _ask(language, fault, typed, status_code=error.status)
 

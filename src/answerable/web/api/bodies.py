@@ -96,7 +96,7 @@ def read_page(request: Request[Any, Any, Any]) -> tuple[UUID | None, int]:
     """`?after=ID&limit=N`: where a page begins, and how many it holds."""
     after, limit = request.query_params.get("after"), request.query_params.get("limit", str(PAGE_DEFAULT))
     faults: list[Fault] = []
-    if not limit.isascii() or not limit.isdigit() or not 1 <= int(limit[:9]) <= PAGE_MOST:
+    if not (limit.isascii() and limit.isdigit() and len(limit) < 10) or not 1 <= int(limit) <= PAGE_MOST:
         faults.append(Fault(where="limit", what=f"must be 1 to {PAGE_MOST}"))
     start: UUID | None = None
     try:

@@ -125,7 +125,14 @@ def show(
     )
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(
-            Cookie(key=TONGUE_COOKIE, value=language, path="/review", httponly=True, samesite="strict")
+            Cookie(
+                key=TONGUE_COOKIE,
+                value=language,
+                path="/review",
+                httponly=True,
+                secure=is_https(runtime),
+                samesite="strict",
+            )
         )
     return response
 

@@ -12,6 +12,7 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat, seat_of, sign_in, sign_out
 from answerable.i18n import number, translations
 from answerable.i18n.labels import N_
+from answerable.web.limits import network
 from answerable.web.origin import refuse_cross_site
 from answerable.web.pages import reader_language, render
 from answerable.web.review_console.seats import (
@@ -48,7 +49,7 @@ async def take_sign_in(request: Request[Any, Any, Any], runtime: Runtime) -> Res
     form = await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
     language = reader_language(request, str(form.get("language", "")) or None)
-    address = request.client.host if request.client else ""
+    address = network(request.client.host) if request.client else ""
     try:
         token, _ = await sign_in(runtime, name, password, address=address, throttle=throttle_of(request))
     except Unauthenticated:
