@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from answerable_watchdog.encoding import Json, canonical, from_base64, to_base64
 from answerable_watchdog.errors import Refused, shown
@@ -36,6 +37,7 @@ class MonthLeaf:
     types: dict[str, int]
     figures: dict[str, Json]
     is_withheld: bool
+    earlier: tuple[int, ...] = ()  # where the same month was declared before, otherwise
 
 
 def find_month(ledger: Ledger, month: str) -> MonthLeaf:
@@ -44,7 +46,7 @@ def find_month(ledger: Ledger, month: str) -> MonthLeaf:
     if not leaves:
         known = sorted({str(leaf.content.get("month")) for leaf in _month_leaves(ledger)})
         raise Refused(f"the log declares no month {month}; it declares {shown(', '.join(known) or 'none')}")
-    return _parse(leaves[-1])
+    return replace(_parse(leaves[-1]), earlier=tuple(leaf.index for leaf in leaves[:-1]))
 
 
 def log_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
@@ -68,7 +70,7 @@ def log_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
             f"leaves.types: adds up to {sum(leaf.types.values())}, "
             f"but from {leaf.first} to {leaf.size} there are {leaf.size - leaf.first} leaves"
         )
-    return found + _declaration_differences(leaf, ledger)
+    return found + _declaration_differences(leaf, ledger) + _target_differences(leaf, ledger)
 
 
 def _declaration_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
@@ -79,10 +81,37 @@ def _declaration_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
     )
     claimed = {name for name in leaf.types if name.startswith(DECLARED)}
     return [
-        f"leaves.types.{name}: declared {leaf.types.get(name, 0)}, the log has {in_log[name]}"
+        f"leaves.types.{_plain(name)}: declared {leaf.types.get(name, 0)}, the log has {in_log[name]}"
         for name in sorted(claimed | in_log.keys())
         if leaf.types.get(name, 0) != in_log[name]
     ]
+
+
+def _plain(name: str) -> str:
+    """A name as it is when plain, else escaped: it comes from an untrusted leaf."""
+    return name if re.fullmatch(r"[a-z_:]{1,60}", name, re.ASCII) else shown(name)
+
+
+def _target_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
+    """A target that was not declared in time: what is late must not be chosen once it is known who is."""
+    targets = [each for each in ledger.declarations if each.content["type"] == "target"]
+    days = {each.index: _declared_on(each, ledger) for each in targets if each.index < leaf.size}
+    first = date.fromisoformat(f"{leaf.body['month']}-01")
+    # Days are of UTC and a month begins in its own zone: one that is declared around that moment may count.
+    doubtful, last = (first - timedelta(days=1)).isoformat(), first.isoformat()
+    before = [index for index, day in days.items() if day < doubtful]
+    if not before:  # a log that is younger than the month: a target before its first report
+        last = (first + timedelta(days=31)).isoformat()
+    allowed = {*before[-1:], *(index for index, day in days.items() if doubtful <= day <= last)}
+    if leaf.target_hours in [each.content.get("hours") for each in targets if each.index in allowed]:
+        return []
+    return [f"target_hours: {leaf.target_hours} was not declared as a target in time for this month"]
+
+
+def _declared_on(target: Declaration, ledger: Ledger) -> str:
+    """The day (YYYY-MM-DD) that a target gives, but no earlier than what stands before it in the log."""
+    past = [str(one.content.get("as_of"))[:10] for one in _month_leaves(ledger) if one.index < target.index]
+    return max(str(target.content.get("valid_from", "")), *past, "")
 
 
 def _month_leaves(ledger: Ledger) -> list[Declaration]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MONTH_BYTES_MAX = 1 << 20
 REPORTERS_MIN = 5
 OPEN_HOURS_MIN = 48
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 
 EPILOG = """\
 DIR is what `answerable ledger export DIR` writes. Its checkpoint is verified under the policy, its tree rebuilt
@@ -66,6 +66,12 @@ def run(options: argparse.Namespace) -> int:
     ]
     for line in differences:
         sys.stderr.write(f"answerable-watchdog: {options.month}, {line}\n")
+    if leaf.earlier:
+        places = ", ".join(map(str, leaf.earlier))
+        sys.stderr.write(
+            f"answerable-watchdog: {options.month} was declared before at {places}, with other rows or figures; the "
+            f"declaration at {leaf.index} holds\n"
+        )
     if differences:
         return 1
     if options.format == "json":

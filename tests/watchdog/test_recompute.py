@@ -302,3 +302,67 @@ def test_a_month_is_a_year_and_a_month(tmp_path: Path, month: str) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["recompute", "--ledger", str(tmp_path), "--month", month])
     assert caught.value.code == 2
+
+
+def a_target(hours: int, valid_from: str) -> bytes:
+    return canonical({"d": {"type": "target", "hours": hours, "valid_from": valid_from}, "v": 1})
+
+
+@pytest.mark.parametrize(
+    ("targets", "in_time"),
+    [
+        ([(48, "2018-01-05")], True),
+        ([(24, "2018-01-05"), (48, "2018-02-10")], True),
+        ([(48, "2018-01-05"), (24, "2018-02-10")], False),  # another one held when the month began
+        ([(24, "2018-01-05"), (48, "2018-03-20")], False),  # chosen while the reports were waiting
+        ([(24, "2018-01-05"), (48, "2018-02-28")], True),  # the month may not have begun yet in its zone
+        ([(48, "2018-03-20")], True),  # a log that is younger than the month
+        ([(48, "2018-04-02")], False),
+        ([], False),
+    ],
+)
+def test_a_target_that_was_not_declared_in_time_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], targets: list[tuple[int, str]], in_time: bool
+) -> None:
+    before = [log.commitment(n) for n in range(30)] + [a_target(*one) for one in targets]
+    types = {"report": 30} | ({"declaration:target": len(targets)} if targets else {})
+    write(tmp_path, right := body(before, leaves={"from": 0, "to": len(before), "types": types}))
+    log.write_export(tmp_path, [*before, canonical({"d": right, "v": 1})])
+    assert recompute(tmp_path) == (0 if in_time else 1)
+    late = "2018-03, target_hours: 48 was not declared as a target in time for this month"
+    assert (late in capsys.readouterr().err) != in_time
+
+
+def test_a_target_is_not_older_than_the_month_before_it_in_the_log(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    early = [log.commitment(1), a_target(24, "2018-01-05")]
+    types = {"report": 1, "declaration:target": 1}
+    past = body(early, month="2018-02", as_of="2018-03-03T00:00:00Z", leaves={"from": 0, "to": 2, "types": types})
+    before = [*early, canonical({"d": past, "v": 1}), a_target(48, "2018-02-01")]  # dated back
+    types = {"declaration:month": 1, "declaration:target": 1}
+    month = body(before, leaves={"from": 2, "to": 4, "types": types})
+    write(tmp_path, month)
+    log.write_export(tmp_path, [*before, canonical({"d": month, "v": 1})])
+    assert recompute(tmp_path) == 1
+    assert errors(capsys) == ["2018-03, target_hours: 48 was not declared as a target in time for this month"]
+
+
+def test_names_of_the_log_do_not_write_to_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, body(leaves=leaves(types={"report": 300, "declaration:\x1b]0;all is well\x07": 1})))
+    assert recompute(tmp_path) == 1
+    said = capsys.readouterr().err
+    assert "\\x1b]0;all is well\\x07" in said
+    assert said.replace("\n", "").isprintable()
+
+
+def test_a_month_that_was_declared_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = canonical({"d": body(), "v": 1})
+    before = [*BEFORE, first, log.commitment(5)]
+    second = body(before, leaves={"from": 301, "to": 303, "types": {"report": 1, "declaration:month": 1}})
+    write(tmp_path, second)
+    log.write_export(tmp_path, [*before, canonical({"d": second, "v": 1})])
+    assert recompute(tmp_path) == 0
+    assert "2018-03 was declared before at 301" in capsys.readouterr().err
