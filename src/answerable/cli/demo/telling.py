@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
+from rich.text import Text
 
 from answerable.cli.demo.ending import Checked, Ending
 from answerable.cli.demo.stage import OPERATOR, REVIEWERS, Cast
@@ -61,7 +63,7 @@ def tell(
     for name, address in addresses(settings).items():
         console.print(f"  {name:<13}[link={address}]{address}[/link]", highlight=False)
     signs_in = f"{REVIEWERS[0]} (reviewer) or {OPERATOR} (deliveries), password [b]{cast.password}[/b]"
-    console.print(f"  sign in as   {signs_in}", highlight=False)
+    console.print(f"  sign in as   {signs_in}", highlight=False, soft_wrap=True)
     console.print(f"\nReplayed and proved in {sum(took.values()):.0f} s. Serving until you press Ctrl-C.")
 
 
@@ -103,7 +105,7 @@ def _prove(console: Console, ending: Ending) -> None:
         mark = "[green]holds[/green]" if checked.holds else "[red]DOES NOT HOLD[/red]"
         console.print(f"  $ {checked.command}", highlight=False, soft_wrap=True)
         if checked is ending.verified or not checked.holds:
-            console.print(f"    {checked.output}", highlight=False, markup=False)
+            console.print(Padding(Text(checked.output), (0, 0, 0, 4)))
         console.print(f"    {mark}")
     same = "the same figures, to the last digit" if ending.same_figures else "[red]OTHER figures[/red]"
     console.print(f"    {same}")
