@@ -8,7 +8,7 @@ import socket
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +23,7 @@ from answerable.errors import Invalid
 from tests.receivers import SECRET, Mailbox, Receiver
 
 ID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+BODY = '{"data":{}}'
 BURMESE = "တိုင်ကြားချက်"
 
 
@@ -216,6 +217,41 @@ async def test_an_address_from_a_stranger_does_not_lead_inside(
         await connector.send(inside)
     assert caught.value.for_good
     assert receiver.received == []
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("9.9.9.9", True), ("2620:fe::fe", True), ("64:ff9b::909:909", True),
+        ("64:ff9b::a00:1", False), ("64:ff9b::7f00:1", False), ("2002:7f00:1::", False), ("::7f00:1", False),
+        ("::ffff:127.0.0.1", False), ("fec0::1", False), ("fe80::1%1", False), ("fd00::1", False),
+        ("224.0.0.1", False), ("ff0e::1", False), ("100.64.0.1", False), ("0.0.0.0", False), ("::", False),
+    ],
+)  # fmt: skip
+def test_only_one_machine_of_the_internet_is_public(address: str, public: bool) -> None:
+    assert webhook.is_public(address) is public
+
+
+async def test_two_notices_to_strangers_share_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second name at the same address would else be sent what was opened for the certificate of the first."""
+    monkeypatch.setattr(webhook, "is_public", lambda _: True)
+    opened = 0
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal opened
+        opened += 1
+        with suppress(asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                await reader.readexactly(len(BODY))
+                writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
+
+    server = await asyncio.start_server(take, "127.0.0.1", 0)
+    async with server, open_client() as client:
+        address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        for stranger in (False, False, True, True):
+            letter = Letter(id=ID, address=address, text=BODY, secret=SECRET, public_only=stranger)
+            await Webhook(client).send(letter)
+    assert opened == 2, "one for the two to a platform; the first stranger's was closed after it"
 
 
 async def test_an_answer_that_never_ends_is_not_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,3 +169,5 @@ async def test_reports_come_in_pages(api: Api) -> None:
     assert seen == sorted(one["report"] for one in sent)
     wrong = await api.platform.get("/reports", params={"limit": "0", "after": "x"})
     assert [one["where"] for one in wrong.json()["errors"]] == ["limit", "after"]
+    for huge in ("0000000019999", "000000001" + "0" * 5_000):  # the first nine digits alone are 1
+        assert (await api.platform.get("/reports", params={"limit": huge})).status_code == 422

@@ -32,6 +32,7 @@ from answerable.settings import Settings
 from answerable.vocabulary import ActionKind, ItemKind, Role, Service, Verdict
 from answerable.web.headers import add_security_headers
 from answerable.web.limits import Limits, Rate, limits_middleware
+from answerable.web.report_draft import Draft, faults_of, read_draft
 from answerable.web.report_form import report_router
 from answerable.web.status import status_router
 
@@ -294,6 +295,25 @@ def test_who_tries_many_codes_is_asked_to_wait(client: TestClient[Litestar]) -> 
     assert tried == [422, 422, 422, 429, 429]
 
 
+def test_wrong_codes_hold_up_no_right_one(client: TestClient[Litestar]) -> None:
+    """Many people share one address: mobile networks, Tor. Nobody keeps the others from their answers."""
+    code = send(client, SAID | {"subject": "letter-7"})
+    app = Litestar(
+        [status_router],
+        middleware=[limits_middleware(Limits(strangers=Rate(burst=2, per_s=0.001)))],
+        state=State({"runtime": client.app.state.runtime}),
+        dependencies={"runtime": Provide(_runtime, sync_to_thread=False)},
+    )
+
+    async def run() -> list[int]:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as other:
+            codes = ["2" * 32] * 3 + [code]
+            return [(await other.post("/status", data={"code": one})).status_code for one in codes]
+
+    assert client.blocking_portal.call(run) == [404, 404, 429, 200]
+
+
 def test_the_receipt_file_is_handed_out_for_the_code(client: TestClient[Litestar]) -> None:
     code = send(client, SAID | {"subject": "letter-6"})
     answered = client.post("/status/receipt", data={"code": code})
@@ -334,3 +354,36 @@ def test_another_site_s_page_cannot_send_for_you(client: TestClient[Litestar]) -
 def test_a_body_without_end_is_refused(client: TestClient[Litestar]) -> None:
     assert client.post("/report", data=SAID | {"note": "x" * 200_000}).status_code == 413
     assert client.post("/status", data={"code": "x" * 20_000}).status_code == 413
+
+
+def test_an_address_is_taken_only_where_it_is_asked_for(client: TestClient[Litestar]) -> None:
+    """Without a mail server the form asks for no address; one that is sent all the same, unchecked, is not kept."""
+    runtime: Runtime = client.app.state.runtime
+    checked = hidden(walk(client, SAID | {"subject": "letter-8"})) | {
+        "email": "https://u@192.0.2.1:8080/x.yy"
+    }
+    assert client.post("/report", data=checked | {"go": "send"}).status_code == 200
+
+    async def addresses() -> int:
+        async with runtime.store.transaction() as tx:
+            found = await tx.connection.execute(
+                "select count(*) from reports where contact_channel is not null"
+            )
+            row = await found.fetchone()
+            return int(row[0]) if row else -1
+
+    assert client.blocking_portal.call(addresses) == 0
+
+
+@pytest.mark.parametrize("typed", ["https://u@192.0.2.1:8080/x.yy", "https://a@b.example", "a@b:25.example"])
+def test_a_web_address_is_no_e_mail_address(typed: str) -> None:
+    assert faults_of(Draft(email=typed), "email", ()).keys() == {"email"}
+    assert not faults_of(Draft(email="ma.thida@mail.example"), "email", ())
+
+
+def test_what_misleads_or_smothers_a_reader_is_left_out() -> None:
+    said = read_draft({"note": "go \u202eeb ton od\u202c \u2067x" + "\u0301" * 50_000, "subject": "m\u202e1"})
+    assert said.note == "go eb ton od x" + "\u0301" * 30
+    assert said.subject == "m1"
+    burmese = "မြန်မာ့ ကြွက်ကြွေးကျွန်ုပ်"
+    assert read_draft({"note": burmese}).note == burmese

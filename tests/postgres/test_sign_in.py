@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -277,3 +278,52 @@ async def test_weak_passwords_and_taken_names_are_refused(runtime: Runtime) -> N
     assert short.value.faults[0].where == "password"
     with pytest.raises(Conflict):
         await hired(runtime, "Thiri")
+
+
+async def test_many_guesses_at_once_are_no_more_than_one_after_the_other(runtime: Runtime) -> None:
+    await hired(runtime)
+    throttle = Throttle()
+    guesses = [
+        sign_in(runtime, "Thiri", f"guess {n}", address=f"address-{n}", throttle=throttle) for n in range(30)
+    ]
+    found = await asyncio.gather(*guesses, return_exceptions=True)
+    assert sum(isinstance(one, Unauthenticated) for one in found) == NAME_MOST
+    assert sum(isinstance(one, TooMany) for one in found) == 30 - NAME_MOST
+
+
+async def test_signing_in_rightly_is_no_failure_of_the_address(runtime: Runtime) -> None:
+    await hired(runtime)
+    throttle = Throttle()
+    for _ in range(ADDRESS_MOST + 1):
+        await sign_in(runtime, "Thiri", PASSWORD, address="home", throttle=throttle)
+
+
+async def test_one_ipv6_network_is_one_address(runtime: Runtime) -> None:
+    app = create_app(runtime)
+    for n in range(ADDRESS_MOST):
+        assert (await _from(app, f"2001:db8:1:2::{n:x}", f"name {n}")).status_code == 401
+    assert (await _from(app, "2001:db8:1:2:ffff::1", "another")).status_code == 429
+    assert (await _from(app, "2001:db8:1:3::1", "another")).status_code == 401
+
+
+async def test_over_https_browsers_are_told_to_stay_there(runtime: Runtime) -> None:
+    settings = msgspec.structs.replace(runtime.settings, public_url="https://moderation.example")
+    for made, told in ((replace(runtime, settings=settings), True), (runtime, False)):
+        async with client_of(made) as client:
+            for path in ("/", "/no-such-page", "/static/answerable.css"):
+                assert ("strict-transport-security" in (await client.get(path)).headers) == told
+
+
+async def test_over_https_every_cookie_of_the_console_is_secure(runtime: Runtime) -> None:
+    settings = msgspec.structs.replace(runtime.settings, public_url="https://moderation.example")
+    secure = replace(runtime, settings=settings)
+    await hired(secure)
+    async with client_of(secure, "https://moderation.example") as client:
+        cookies = [await enter(client), await client.get("/review?lang=my")]
+    assert [page.headers["set-cookie"].lower().count("secure") for page in cookies] == [1, 1]
+
+
+async def _from(app: Any, address: str, name: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app=app, client=(address, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost", timeout=30) as client:
+        return await enter(client, name, "wrong")

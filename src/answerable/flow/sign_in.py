@@ -102,7 +102,7 @@ async def sign_in(
     wait_s = throttle.wait_s(who, place)
     if wait_s:
         raise TooMany("too many attempts to sign in", retry_after_s=wait_s)
-    throttle.failed(who, place)  # until it is right, so that of many at once no more pass than one after the other
+    throttle.failed(who, place)  # until it is known to be right: many at once pass no more than one by one
     known = reviewer is not None and reviewer.disabled_at is None
     right = await _hashing(_matches, reviewer.password_hash if reviewer else _nobodys_hash(), password)
     if reviewer is None or not (known and right):
