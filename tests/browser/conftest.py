@@ -127,9 +127,11 @@ class Visitor:
         return self.page.goto(self.home + path)
 
     def press(self, words: str) -> None:
-        """Press the button of this name, and wait for the page that it leads to."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=words, exact=True).click()
+        """Press the button of this name, and wait for the page that comes, by itself or in place of this one."""
+        self.page.evaluate("document.body.dataset.pressed = 'here'")
+        self.page.get_by_role("button", name=words, exact=True).click()
+        self.page.wait_for_selector("body:not([data-pressed]) #main")
+        self.page.wait_for_load_state()
 
     def text(self) -> str:
         return " ".join(self.page.inner_text("body").split())

@@ -166,7 +166,7 @@ def test_a_post_is_reported_from_the_first_screen_to_the_receipt(
     code = walk.send()
     assert [(one.answer_language, one.source) for one in reports_about(served, "m0")] == [("my", "form")]
     assert code not in "".join(walk.visitor.addresses)
-    assert walk.page.locator(".message").is_visible(), "who saves the file is warned first"
+    assert walk.page.locator("main .message").is_visible(), "who saves the file is warned first"
 
 
 def test_pressed_twice_it_is_one_report_with_one_receipt(
@@ -331,3 +331,58 @@ def test_going_back_and_sending_again_is_the_same_report(
     walk.scales.read()
     assert walk.send() == code
     assert len(reports_about(served, "m6")) == 1
+
+
+def test_with_a_script_the_history_of_the_tab_holds_nothing_that_was_typed(
+    form: Callable[..., Filled], served: Installation
+) -> None:
+    """The phone's way back goes to the question before; after the receipt, to an empty form."""
+    walk = form("en", javascript=True)
+    walk.fill("item", "m17", note=NOTE)
+    walk.page.go_back()
+    walk.page.wait_for_selector("#email")
+    walk.page.go_back()
+    walk.page.wait_for_selector("#note")
+    assert walk.page.input_value("#note") == NOTE
+    walk.press("Next")
+    walk.press("Next")
+    walk.send()
+    assert walk.page.evaluate("history.length") <= 3, "about:blank, /report, and one step that stands for all"
+    walk.page.go_back()
+    for step in (lambda: None, walk.page.go_forward, walk.page.go_back, walk.page.reload):
+        step()
+        walk.page.get_by_role("button", name="Begin").wait_for()
+        assert NOTE not in walk.page.content()
+        assert "m17" not in walk.page.content()
+    assert len(reports_about(served, "m17")) == 1
+
+
+def test_after_the_quick_exit_going_back_finds_an_empty_form(form: Callable[..., Filled]) -> None:
+    walk = form("my", javascript=True)
+    walk.visitor.may_go_to = OUTSIDE
+    walk.visitor.context.route(OUTSIDE, lambda route: route.fulfill(body="an encyclopedia"))
+    walk.begin()
+    walk.choose("platform", "messenger")
+    walk.choose("kind", "item")
+    walk.answer("subject", "m8")
+    walk.page.locator("a.exit").click()
+    walk.page.wait_for_url(OUTSIDE)
+    walk.page.go_back()
+    walk.page.get_by_role("button", name=walk.say("Begin")).wait_for()
+    assert "m8" not in walk.page.content()
+
+
+def test_on_a_broken_line_nothing_that_was_typed_is_lost(form: Callable[..., Filled]) -> None:
+    walk = form("my", javascript=True)
+    walk.begin()
+    walk.choose("platform", "messenger")
+    walk.choose("kind", "item")
+    walk.page.fill("#subject", "m9")
+    walk.visitor.context.set_offline(True)
+    walk.page.get_by_role("button", name=walk.say("Next"), exact=True).click()
+    walk.page.wait_for_selector("#not-sent:not([hidden])")
+    assert walk.page.input_value("#subject") == "m9"
+    walk.visitor.context.set_offline(False)
+    walk.visitor.complaints.clear()  # the browser's own line: the internet is disconnected
+    walk.press("Next")
+    assert walk.heading() == walk.say("What is wrong with it?")

@@ -63,6 +63,7 @@ class Gate:
     clock: Callable[[], float] = time.monotonic
     _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
     _buckets: OrderedDict[bytes, tuple[float, float]] = field(default_factory=OrderedDict, repr=False)
+    _held: OrderedDict[bytes, None] = field(default_factory=OrderedDict, repr=False)
 
     def take(self, rate: Rate, caller: bytes, cost: float = 1) -> None:
         """Let one request of this caller through; raises TooMany with the seconds to wait."""
@@ -80,6 +81,16 @@ class Gate:
         if self._left(rate, caller) < 1:
             wait = ceil(1 / rate.per_s)
             raise TooMany("too many requests", retry_after_s=wait, mend=f"try again in {wait} s")
+
+    def remember(self, caller: bytes) -> None:
+        """This caller's key held: strangers at the same address do not keep it waiting."""
+        self._held[caller] = None
+        self._held.move_to_end(caller)
+        while len(self._held) > self.limits.kept_most:
+            self._held.popitem(last=False)
+
+    def held(self, caller: bytes) -> bool:
+        return caller in self._held
 
     def caller(self, kind: str, name: str) -> bytes:
         """A name that tells callers apart and nothing more."""
@@ -117,9 +128,7 @@ class LimitsMiddleware:
     def _take(self, scope: Scope, *, is_api: bool) -> None:
         state: dict[str, Any] = scope["state"]
         state["gate"] = self.gate
-        if is_api:  # the key pays, once it is known; until then, whoever failed too often waits
-            self.gate.check(self.gate.limits.strangers, self.gate.address("stranger", scope))
-        else:
+        if not is_api:  # there the key pays, once it is known (see `api.caller`)
             self.gate.take(self.gate.limits.pages, self.gate.address("page", scope))
 
 

@@ -24,18 +24,24 @@ async def provide_caller(request: Request[Any, Any, Any], runtime: NamedDependen
     without a key that holds.
     """
     gate: Gate = request.scope["state"]["gate"]
+    stranger, secret = gate.address("stranger", request.scope), _secret(request)
+    known = gate.caller("secret", secret)
+    if not gate.held(known):  # whoever failed too often waits, but not others behind the same address
+        gate.check(gate.limits.strangers, stranger)
     try:
-        key = await authenticate(runtime, _secret(request))
+        if not secret:
+            raise Unauthenticated("there is no key", mend="send your key as Authorization: Bearer KEY")
+        key = await authenticate(runtime, secret)
     except Unauthenticated:
-        gate.take(gate.limits.strangers, gate.address("stranger", request.scope))
+        gate.take(gate.limits.strangers, stranger)
         raise
+    gate.remember(known)
     gate.take(gate.limits.api, gate.caller("key", str(key.id)))
     require(key, request.route_handler.opt[OPT].scope)
     return key
 
 
 def _secret(request: Request[Any, Any, Any]) -> str:
+    """The secret that was sent, "" where there is none."""
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != _SCHEME or not secret.strip():
-        raise Unauthenticated("there is no key", mend="send your key as Authorization: Bearer KEY")
-    return secret.strip()
+    return secret.strip() if scheme.lower() == _SCHEME else ""
