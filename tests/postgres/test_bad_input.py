@@ -276,6 +276,8 @@ async def test_rates_are_each_keys_own(runtime: Runtime) -> None:
         assert (await api.other.get("/cases")).status_code == 200
         tries = [await api.stranger.get("/cases") for _ in range(4)]
         assert [one.status_code for one in tries] == [401] * 3 + [429]
+        assert (await api.flagger.get("/reports")).status_code == 429, "its key was never seen to hold"
+        assert (await api.other.get("/cases")).status_code == 200, "its key was: strangers do not lock it out"
 
 
 @pytest.mark.parametrize("path", ["/items", "/accounts", "/reports"])
