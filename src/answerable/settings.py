@@ -16,6 +16,7 @@
 | ANSWERABLE_ZONE | the zone that months are counted in | Asia/Yangon |
 | ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
 | ANSWERABLE_MAIL_FROM | the sender's address of such mail | answerable@localhost |
+| ANSWERABLE_OBJECTIONS | where authors send objections (an e-mail or web address) | (the platform's support) |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     zone: str = "Asia/Yangon"
     smtp: str | None = None
     mail_from: str = "answerable@localhost"
+    objections: str = ""
     log_level: str = "info"
 
     def __post_init__(self) -> None:

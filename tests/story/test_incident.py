@@ -141,6 +141,9 @@ def test_the_september_incident(server: Server, receiver: Receiver, tmp_path: Pa
     assert "removed" in the_status(server, code).lower()
     wait_for(lambda: len(receiver.notices) == 2, "notices to the authors")
     assert {one["data"]["account"] for one in receiver.notices.values()} == {"u0", "u1"}
+    for notice in receiver.notices.values():
+        assert "စံနှုန်း" in notice["data"]["text"]
+        assert notice["data"]["case"] in notice["data"]["how_to_object"]
 
     # Within the merge delay her receipt is a proof. The watchdog's program checks it offline.
     receipt, policy = tmp_path / "receipt.tlog-proof", tmp_path / "policy"

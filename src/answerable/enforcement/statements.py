@@ -26,6 +26,12 @@ _ACTIONS: dict[ActionKind, str] = {
 }
 
 
+_OBJECT = N_(
+    "If you think that this is wrong, write to %(where)s within six months and name the case %(case)s. "
+    "A person who did not decide it will look at it again."
+)
+
+
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """`sentence` is the answer in one line, `lines` are its reasons, `ground` is the standard it cites."""
 
@@ -57,6 +63,20 @@ def explain(statement: Statement, standards: Standards, language: str) -> Explan
         ground=ground.text(language) if ground else None,
         ground_code=ground.code if ground else "",
     )
+
+
+def in_words(statement: Statement, standards: Standards, language: str) -> str:
+    """The whole statement as plain text, a line for each reason, the ground that it cites at the end."""
+    why = explain(statement, standards, language)
+    cited = (why.ground.title, why.ground.summary) if why.ground else ()
+    return "\n".join((why.sentence, *why.lines, *cited))
+
+
+def how_to_object(case: str, address: str, language: str) -> str:
+    """What an author can do against a decision. `address` is where objections go, "" for the platform's support."""
+    say = translations(language).gettext
+    where = address or say(N_("the support of the platform"))
+    return say(_OBJECT) % {"where": where, "case": case}
 
 
 def _action_line(action: StatementAction, language: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from answerable.db.tx import Tx
 from answerable.enforcement import plan
+from answerable.enforcement.statements import how_to_object, in_words
 from answerable.flow.commit import commit_entry
 from answerable.flow.enforce import lane_of, leaves_at
 from answerable.flow.runtime import Runtime
@@ -132,9 +133,11 @@ async def _tell_author(
         await _queue_notice(runtime, tx, notice, case.platform_id, lane=lane, channel="webhook")
 
 
-def notice_body(notice: Notice) -> dict[str, Any]:
-    """A notice as data (docs/webhooks.md). One to a reporter names neither the subject nor the report."""
+def notice_body(runtime: Runtime, notice: Notice) -> dict[str, Any]:
+    """A notice as data and in words (docs/webhooks.md). One to a reporter names neither the subject nor the report;
+    one to an author says how to object."""
     said = notice.statement
+    standards = runtime.standards_of(said.standards_version)
     data: dict[str, Any] = {
         "notice": str(notice.id),
         "recipient": notice.recipient.value,
@@ -148,9 +151,12 @@ def notice_body(notice: Notice) -> dict[str, Any]:
         ],
         "automated_detection": said.automated_detection,
         "automated_decision": said.automated_decision,
+        "text": in_words(said, standards, notice.language),
     }
     if notice.recipient == Recipient.AUTHOR:
-        data |= {"account": notice.account_id, "case": str(notice.case_id)}
+        case = str(notice.case_id)
+        objection = how_to_object(case, runtime.settings.objections, notice.language)
+        data |= {"account": notice.account_id, "case": case, "how_to_object": objection}
     return {"type": f"notice.{notice.recipient}", "timestamp": second(notice.sent_at), "data": data}
 
 
@@ -171,7 +177,7 @@ async def _queue_notice(
         platform_id=platform_id,
         lane=lane,
         channel=channel,
-        body=notice_body(notice),
+        body=notice_body(runtime, notice),
         at=tx.at,
         not_before=tx.at,
         notice_id=notice.id,

@@ -16,7 +16,7 @@ from enum import Enum
 from answerable.connectors.connector import Connector, Connectors, Letter, Undelivered
 from answerable.db.clock import real
 from answerable.db.tx import Tx
-from answerable.enforcement.statements import explain
+from answerable.enforcement.statements import in_words
 from answerable.errors import Tampered
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
@@ -129,9 +129,7 @@ def _mail(runtime: Runtime, notice: Notice, address: str) -> Letter:
     """
     say = translations(notice.language).gettext
     standards = runtime.standards_of(notice.statement.standards_version)
-    why = explain(notice.statement, standards, notice.language)
-    cited = (why.ground.title, why.ground.summary) if why.ground else ()
-    reasons = "\n".join((why.sentence, *why.lines, *cited))
+    reasons = in_words(notice.statement, standards, notice.language)
     text = f"{reasons}\n\n{say(_TEXT)}\n{runtime.settings.address}/status\n"
     return Letter(id=notice.id, address=address, subject=say(_SUBJECT), text=text)
 
