@@ -367,3 +367,19 @@ async def _send(api: Api, head: bytes, body: AsyncIterator[bytes], *, within: fl
         await asyncio.gather(writing, return_exceptions=True)
         writer.close()
     return answer
+
+
+@pytest.mark.parametrize("path", ["/report", "/status", "/status/reopen", "/review/sign-in", "/review/next"])
+async def test_a_form_in_parts_is_refused_before_a_part_is_read(api: Api, path: str) -> None:
+    part = b'--b\r\nContent-Disposition: form-data; name="code"\r\nContent-Type: text/plain; charset=none\r\n\r\nx\r\n'
+    async with httpx.AsyncClient(base_url=f"http://{api.address[0]}:{api.address[1]}") as client:
+        for kind in ("multipart/form-data; boundary=b", "Multipart/Mixed; boundary=b"):
+            answer = await client.post(path, content=part + b"--b--\r\n", headers={"content-type": kind})
+            check_problem(answer, 415, "wrong_type")
+
+
+async def test_a_wrong_code_without_a_reason_is_a_wrong_code(api: Api) -> None:
+    async with httpx.AsyncClient(base_url=f"http://{api.address[0]}:{api.address[1]}") as client:
+        for code, status in (("x", 422), ("2" * 32, 404)):
+            answer = await client.post("/status/reopen", data={"code": code})
+            assert (answer.status_code, answer.headers["content-type"][:9]) == (status, "text/html")

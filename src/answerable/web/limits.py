@@ -25,7 +25,7 @@ from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPRequestEvent, Messag
 
 from answerable.errors import Invalid, TooLarge, TooMany
 from answerable.intake.limits import BODY_BYTES_MAX
-from answerable.web.errors import TooSlow
+from answerable.web.errors import TooSlow, WrongContentType
 
 API = "/api/"
 IPV6_PREFIX = 64  # what one household or telephone is given
@@ -119,6 +119,8 @@ class LimitsMiddleware:
             return
         is_api = scope["path"].startswith(API)
         self._take(scope, is_api=is_api)
+        if not is_api:
+            _refuse_files(scope)
         limits = self.gate.limits
         most = limits.api_body_bytes if is_api else limits.page_body_bytes
         body = _Body(scope, receive, send, limits, most)
@@ -203,6 +205,15 @@ class _Body:
 
     def _too_large(self) -> TooLarge:
         return TooLarge(f"the body is larger than {self._most:,} bytes", mend="send it in several parts")
+
+
+def _refuse_files(scope: Scope) -> None:
+    """Raise WrongContentType for a form in parts: no form here has a file, and reading parts costs more than fields,
+    makes files on the disk, and trusts the sender for each part's encoding."""
+    headers = dict(scope["headers"])
+    if headers.get(b"content-type", b"").strip().lower().startswith(b"multipart/"):
+        mend = "send the form as application/x-www-form-urlencoded"
+        raise WrongContentType("files are not taken here", where="Content-Type", mend=mend)
 
 
 def network(address: str) -> str:

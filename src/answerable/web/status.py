@@ -71,16 +71,17 @@ async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
 async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
     """The reporter says that it is not solved, or that it is happening again."""
     language, form = await _read(request)
+    said = _HEARD
     try:
-        found = await reopen(runtime, form["code"], form["reason"])
-        return _stands(runtime, found, form["code"], language, said=_HEARD)
-    except Conflict:
-        found = await look_up(runtime, form["code"])
-        # Pressed twice, it was already heard: only a report that is answered still could not be opened.
-        said = _NOT_NOW if found.statement else _HEARD
-        return _stands(runtime, found, form["code"], language, said=said)
+        try:
+            found = await reopen(runtime, form["code"], form["reason"])
+        except Conflict:
+            found = await look_up(runtime, form["code"])
+            # Pressed twice, it was already heard: only a report that is answered still could not be opened.
+            said = _NOT_NOW if found.statement else _HEARD
     except (Invalid, Unknown) as error:
         return _refuse(request, error, form["code"], language)
+    return _stands(runtime, found, form["code"], language, said=said)
 
 
 @post(
