@@ -38,7 +38,9 @@ def main(address: str) -> None:
         desk = browser.new_page(viewport=DESK, color_scheme="light", locale="en-GB")
         desk.goto(address + MONTH)
         save("transparency.png", shot(desk))
-        phone = browser.new_page(viewport=PHONE, color_scheme="light", locale="my-MM")
+        phone = browser.new_page(
+            viewport=PHONE, color_scheme="light", locale="my-MM", java_script_enabled=False
+        )
         save("report-form.png", side_by_side(walk(phone, address)))
         browser.close()
 

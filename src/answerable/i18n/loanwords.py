@@ -1,8 +1,8 @@
 """Loanwords of Burmese that browsers would break in the middle of a syllable.
 
 Burmese has no spaces between words; browsers find the ends of lines with a dictionary (ICU's), which lacks these
-words and cuts them into pieces, so that a line begins with the end of a syllable. A WORD JOINER (U+2060) before the
-closing consonant of each of their syllables forbids that (Unicode Standard Annex 14, class WJ). It has no width.
+words and cuts them into pieces, so that a line begins with the end of a syllable. A WORD JOINER (U+2060) before each
+consonant but the first forbids that (Unicode Standard Annex 14, class WJ). It has no width.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ _LOANWORDS = (
     "ဖိဒ်",  # feed
 )
 _WORD = re.compile("|".join(_LOANWORDS))
-# A consonant that closes its syllable: with a medial or a dot below perhaps, and with the vowel killer (asat).
-_CLOSING = re.compile("(?<=[\u1000-\u109f])(?=[\u1000-\u1021][\u103b-\u103e]*\u1037?\u103a)")
+_INNER_CONSONANT = re.compile("(?<=.)(?=[\u1000-\u1021])")
 
 
 def unbroken(text: str) -> str:
     """`text` with its loanwords held together."""
-    return _WORD.sub(lambda word: _CLOSING.sub(WORD_JOINER, word[0]), text)
+    return _WORD.sub(lambda word: _INNER_CONSONANT.sub(WORD_JOINER, word[0]), text)
