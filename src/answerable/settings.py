@@ -5,6 +5,7 @@
 | ANSWERABLE_DATA | folder of the embedded database, keys and latest checkpoint | ./data |
 | ANSWERABLE_DATABASE_URL | PostgreSQL 16+ to use instead of the embedded one | (embedded) |
 | ANSWERABLE_HOST, ANSWERABLE_PORT | where the server listens | 127.0.0.1, 8470 |
+| ANSWERABLE_PROXIES | addresses of proxies whose X-Forwarded-For is believed, separated by commas | (none) |
 | ANSWERABLE_PUBLIC_URL | the address that people reach it by, https in production | http://HOST:PORT |
 | ANSWERABLE_ORIGIN | the ledger's name, a host and path that never changes | localhost/answerable |
 | ANSWERABLE_MERGE_DELAY_S | seconds within which a promise is in a signed checkpoint | 600 |
@@ -25,6 +26,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import msgspec
 
@@ -38,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str | None = None
     host: str = "127.0.0.1"
     port: int = 8470
+    proxies: str = ""
     public_url: str = ""
     origin: str = "localhost/answerable"
     merge_delay_s: int = 600
@@ -53,6 +56,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_level: str = "info"
 
     def __post_init__(self) -> None:
+        if not 0 <= self.port <= 65_535:
+            raise Invalid("must be 0 to 65535", where="ANSWERABLE_PORT")
+        if self.zone not in available_timezones():
+            raise Invalid(f"{self.zone} is no time zone", where="ANSWERABLE_ZONE", mend="such as Asia/Yangon")
         if not 1 <= self.merge_delay_s <= 86_400:
             raise Invalid("must be 1 to 86400", where="ANSWERABLE_MERGE_DELAY_S")
         if not 1 <= self.target_hours <= 24 * 30:

@@ -11,7 +11,7 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -52,6 +52,7 @@ RETRY_LONGEST_S = 300.0
 # something came in; short enough that the promise is kept although a transaction took long.
 INTERVAL_SHARES = (0.2, 0.8)
 INTERVAL_LEAST_S = 0.02
+CLOCK_EACH_S = 1.0
 RESTART_FIRST_S = 0.2
 RESTART_LONGEST_S = 10.0
 
@@ -128,17 +129,25 @@ class Worker:
                 await sequence_all(self.runtime)
                 if stop.is_set():
                     return
-                await _pause(await self._interval_s(), stop)
+                await self._wait_interval(stop)
         except Tampered as error:
             logger(__name__).critical("the ledger was tampered with: nothing is signed", **describe(error))
             self.on_tampered(str(error))
 
-    async def _interval_s(self) -> float:
-        """A random share of the merge delay, in seconds on the wall."""
-        async with self.runtime.store.transaction() as tx:
-            rate = await replay_rate(tx)
+    async def _wait_interval(self, stop: asyncio.Event) -> None:
+        """Wait for a random share of the merge delay, by the database's clock. It is looked at each second: in a
+        replay it may be set, or begin to run faster, meanwhile."""
         share = secrets.SystemRandom().uniform(*INTERVAL_SHARES)
-        return max(share * self.runtime.settings.merge_delay_s / rate, INTERVAL_LEAST_S)
+        at, rate = await self._clock()
+        until = at + timedelta(seconds=share * self.runtime.settings.merge_delay_s)
+        while at < until and not stop.is_set():
+            left_s = (until - at).total_seconds() / rate
+            await _pause(min(max(left_s, INTERVAL_LEAST_S), CLOCK_EACH_S), stop)
+            at, rate = await self._clock()
+
+    async def _clock(self) -> tuple[datetime, float]:
+        async with self.runtime.store.transaction() as tx:
+            return tx.at, await replay_rate(tx)
 
     async def _sweep(self) -> None:
         """Queue again the lanes that are due: a job may have been lost, or held after many failures."""

@@ -236,10 +236,16 @@ def test_a_mistake_is_named_and_what_was_typed_is_kept(
         assert typed[screen].strip() in answered.text
 
 
-def test_a_subject_that_nobody_knows_leads_back_to_its_question(client: TestClient[Litestar]) -> None:
-    answered = client.post(
-        "/report", data=hidden(walk(client, SAID | {"subject": "no-such"})) | {"go": "send"}
-    )
+def test_a_subject_that_nobody_knows_is_told_at_its_question(client: TestClient[Litestar]) -> None:
+    fields = {"at": "subject", "kind": "item", "subject": "no-such", "token": "t" * 32, "go": "next"}
+    answered = client.post("/report", data=fields)
+    assert answered.status_code == 422
+    assert "We do not know this link or number." in answered.text
+    assert 'value="no-such"' in answered.text
+
+
+def test_a_subject_that_vanished_leads_back_to_its_question(client: TestClient[Litestar]) -> None:
+    answered = client.post("/report", data=hidden(walk(client, SAID)) | {"subject": "no-such", "go": "send"})
     assert answered.status_code == 422
     assert "We do not know this link or number." in answered.text
     assert 'value="no-such"' in answered.text
@@ -329,9 +335,13 @@ def test_control_characters_do_not_reach_the_store(client: TestClient[Litestar])
 
 def test_what_was_typed_is_text_and_never_markup(client: TestClient[Litestar]) -> None:
     evil = '"><script>alert(1)</script>'
-    page = walk(client, SAID | {"note": evil, "subject": evil})
+    page = walk(client, SAID | {"note": evil})
     assert "<script>alert" not in page
     assert hidden(page)["note"] == evil
+    fields = {"at": "subject", "kind": "item", "subject": evil, "token": "t" * 32, "go": "next"}
+    refused = client.post("/report", data=fields).text
+    assert "&lt;script&gt;alert" in refused
+    assert "<script>alert" not in refused
 
 
 def test_no_page_is_kept_framed_or_tells_where_it_was(client: TestClient[Litestar]) -> None:

@@ -40,12 +40,19 @@ def verify() -> None:
     for finding in verdict.findings:
         typer.echo(msgspec.json.encode(finding))
     checked = {
-        name: getattr(verdict, name) for name in ("size", "entries", "tiles", "checkpoints", "promises")
+        name: getattr(verdict, name)
+        for name in ("size", "entries", "tiles", "checkpoints", "promises", "late")
     }
     typer.echo(json.dumps(checked | {"findings": len(verdict.findings)}))
+    if verdict.late:
+        late = "1 promise was" if verdict.late == 1 else f"{verdict.late} promises were"
+        sys.stderr.write(
+            f"answerable: {late} kept late, or waits beyond its time, as after an outage. See docs/operate.md\n"
+        )
     if verdict.findings:
         first = verdict.findings[0]
-        told = f"{len(verdict.findings)} findings; the first: {first.table} {first.id}: {first.what}"
+        many = "1 finding" if len(verdict.findings) == 1 else f"{len(verdict.findings)} findings; the first"
+        told = f"{many}: {first.table} {first.id}: {first.what}"
         sys.stderr.write(f"answerable: the ledger was tampered with, {told}. See docs/operate.md\n")
         raise typer.Exit(1)
 

@@ -116,6 +116,8 @@ def _config(runtime: Runtime, alarm: Alarm) -> uvicorn.Config:
         create_app(runtime, alarm),
         host=runtime.settings.host,
         port=runtime.settings.port,
+        proxy_headers=bool(runtime.settings.proxies),  # a stranger must not choose their own address
+        forwarded_allow_ips=runtime.settings.proxies or None,
         access_log=False,  # it would hold addresses and what they asked for
         server_header=False,
         log_config=None,

@@ -12,6 +12,7 @@ from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.item import Item
 from answerable.records.report import Submission
+from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, Service, SubjectKind
 
 UNDETERMINED = "und"
@@ -22,15 +23,14 @@ def due_at(runtime: Runtime, language: str, area: PolicyArea, at: datetime) -> d
     return at + timedelta(hours=runtime.settings.target_hours_for(language, area))
 
 
-async def about_subject(tx: Tx, submission: Submission) -> About | None:
-    """What is known of the report's subject, or None where nobody handed it over."""
-    platform_id, subject = submission.platform_id, submission.subject
+async def about_subject(tx: Tx, platform_id: str, subject: Subject) -> About | None:
+    """What is known of a report's subject, or None where nobody handed it over."""
     if subject.kind == SubjectKind.ITEM:
         item = await tx.items.get(platform_id, subject.id)
-        return None if item is None else _about(submission, item, item.author)
+        return None if item is None else _about(subject, item, item.author)
     if subject.kind == SubjectKind.CONVERSATION:
         latest = await tx.items.in_container(platform_id, subject.id, most=1)
-        return _about(submission, latest[0], None) if latest else None
+        return _about(subject, latest[0], None) if latest else None
     account = await tx.accounts.get(platform_id, subject.id)
     if account is None:
         return None
@@ -70,9 +70,9 @@ async def join_case(runtime: Runtime, tx: Tx, submission: Submission, about: Abo
     return case
 
 
-def _about(submission: Submission, item: Item, author: str | None) -> About:
+def _about(subject: Subject, item: Item, author: str | None) -> About:
     return About(
-        subject=submission.subject,
+        subject=subject,
         service=item.service,
         language=item.language or UNDETERMINED,
         country=item.country,

@@ -24,6 +24,7 @@ from answerable.records.case import Case
 from answerable.records.code import code_hash
 from answerable.records.item import Item
 from answerable.records.report import Report, Submission
+from answerable.records.subject import Subject
 from answerable.vocabulary import EntryType
 
 
@@ -83,6 +84,12 @@ async def receive_reports(runtime: Runtime, submissions: list[Submission]) -> li
     async with runtime.store.transaction() as tx:
         stored = every_one(await store_reports(runtime, tx, submissions))
     return [receipt_of(runtime, one) for one in stored]
+
+
+async def is_known(runtime: Runtime, platform_id: str, subjects: list[Subject]) -> bool:
+    """Whether a report on one of these subjects could be taken in."""
+    async with runtime.store.transaction() as tx:
+        return any([await about_subject(tx, platform_id, one) is not None for one in subjects])
 
 
 async def item_deleted(runtime: Runtime, platform_id: str, item_id: str) -> Item:
@@ -147,7 +154,7 @@ async def _refusal(runtime: Runtime, tx: Tx, submission: Submission) -> Refused 
     )
     if before is not None:
         return None if before.request_tag == _request_tag(runtime, submission) else _another()
-    return None if await about_subject(tx, submission) else _unknown()
+    return None if await about_subject(tx, submission.platform_id, submission.subject) else _unknown()
 
 
 def _unknown() -> UnknownSubject:
@@ -200,7 +207,7 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
     )
     if before is not None:
         return await _sent_before(runtime, tx, submission, before)
-    about = await about_subject(tx, submission)
+    about = await about_subject(tx, submission.platform_id, submission.subject)
     if about is None:
         raise _unknown()
     case = await join_case(runtime, tx, submission, about)

@@ -54,7 +54,8 @@ class Replay:
         self.runtime, self.platform, self.script = runtime, platform, script
         self.chronicle = Chronicle()
         self.receipts: list[tuple[Complaint, dict[str, Any]]] = []
-        chance = Random(script.seed)  # noqa: S311 - a story that is the same each time, not a secret
+        self.ordinary: list[str] = []
+        chance = Random(script.seed)  # noqa: S311 - the same people and letters each time, not a secret
         self.world = World(Shape(), chance, GROUPS)
         self.world.seed_ordinary_life(START, script.days)
         origins: set[str] = set()
@@ -109,6 +110,12 @@ class Replay:
             row = await cursor.fetchone()
             return bool(row and row[0])
 
+    @property
+    def open_item(self) -> str:
+        """An ordinary message that nobody reported."""
+        reported = {complaint.subject for complaint, _ in self.receipts}
+        return next(one for one in self.ordinary if f"item:{one}" not in reported)
+
     def take_order(self, order: dict[str, Any]) -> None:
         """A webhook came in: do what it says."""
         data, kind = order["data"], str(order["type"])
@@ -129,6 +136,8 @@ class Replay:
             await self.platform.send_items(said)
         for one in said:
             self.chronicle.said(one)
+            if one.letter is None:
+                self.ordinary.append(one.id)
         for start in range(0, len(complaints), REPORTS_AT_ONCE):
             batch = complaints[start : start + REPORTS_AT_ONCE]
             receipts = await asyncio.gather(*map(self.platform.send_report, batch))

@@ -15,11 +15,12 @@ from litestar import Request, Response, Router, get, post
 from markupsafe import Markup
 
 from answerable.errors import Invalid, TooMany, Unknown
-from answerable.flow.receive import Receipt, receive_report
+from answerable.flow.receive import Receipt, is_known, receive_report
 from answerable.flow.runtime import Runtime
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.labels import N_
 from answerable.records.platform import Platform
+from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, SubjectKind
 from answerable.web.origin import refuse_cross_site
 from answerable.web.pages import reader_language, render
@@ -111,16 +112,18 @@ async def take_answer(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
         return await _from_check(visit, go)
     if visit.at not in visit.screens:
         return _screen(visit, visit.screens[0]) if go == "next" else _start(visit)
-    return _from_screen(visit, go)
+    return await _from_screen(visit, go)
 
 
-def _from_screen(visit: Visit, go: str) -> Response[bytes]:
+async def _from_screen(visit: Visit, go: str) -> Response[bytes]:
     place = visit.screens.index(visit.at)
     if go == "stay":
         return _screen(visit, visit.at)
     if go == "back":
         return _screen(visit, visit.screens[place - 1]) if place else _start(visit)
     faults = visit.faults(visit.at)
+    if not faults and visit.at == "subject" and not await _is_known(visit):
+        faults = {"subject": _NOT_KNOWN}  # now, and not after all the other questions
     if faults:
         return _screen(visit, visit.at, faults)
     if visit.back_to_check or place + 1 == len(visit.screens):
@@ -145,6 +148,14 @@ async def _from_check(visit: Visit, go: str) -> Response[bytes]:
     except TooMany:
         return _check(visit, _TOO_MANY, status_code=429)
     return _receipt(visit, receipt)
+
+
+async def _is_known(visit: Visit) -> bool:
+    kind = SubjectKind(visit.draft.kind) if visit.draft.kind in set(SubjectKind) else None
+    if kind is None or not visit.draft.platform:
+        return True  # not asked yet: the check page tells
+    subjects = [Subject(kind=kind, id=one) for one in addresses(visit.draft.subject)]
+    return await is_known(visit.runtime, visit.draft.platform, subjects)
 
 
 async def _send(visit: Visit) -> Receipt:

@@ -45,7 +45,7 @@ def demo(
 async def _demo(settings: Settings, script: Script, *, headless: bool) -> None:
     console = Console(stderr=True)
     begun = time.monotonic()
-    settings = stage.demo_settings(settings)
+    settings = stage.demo_settings(settings, console.print)
     async with AsyncExitStack() as house:
         runtime = await house.enter_async_context(open_house(settings))
         await clock.begin(runtime, START, 1)

@@ -52,7 +52,9 @@ async def end(runtime: Runtime, settings: Settings, replay: Replay) -> Ending:
     receipt = await _first_receipt(replay, settings.data)
     policy = folder / "policy"
     verified = await _watchdog("verify", str(receipt), "--policy", str(policy), "--require-inclusion")
-    recomputed = await _watchdog("recompute", "--ledger", str(folder), "--month", MONTH)
+    recomputed = await _watchdog(
+        "recompute", "--ledger", str(folder), "--month", MONTH, "--policy", str(policy)
+    )
     published = json.loads((folder / "months" / MONTH / "month.json").read_text(encoding="utf-8"))["figures"]
     same = recomputed.holds and json.loads(recomputed.output) == published
     return Ending(published, receipt, verified, recomputed, same)

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +33,7 @@ PLATFORM = "demo-messenger"
 MARKER = "this-folder-belongs-to-the-demo"
 START_PATIENCE_S = 30.0
 STOP_PATIENCE_S = 15.0
-MERGE_DELAY_IN_REPLAY_S = 43_200  # of replayed time: a few real seconds
+MERGE_DELAY_IN_REPLAY_S = 86_400  # of replayed time: a few real seconds
 MERGE_DELAY_AFTER_S = 20
 CLAIM_MINUTES_IN_REPLAY = 240  # a real second is hours of the story
 REVIEWERS = ("thiri", "zaw")
@@ -51,28 +51,34 @@ class Cast:
     password: str
 
 
-def demo_settings(settings: Settings) -> Settings:
-    """Settings for the demo: a fresh folder below the data folder, and a port that is free."""
+def demo_settings(settings: Settings, say: Callable[[str], None]) -> Settings:
+    """Settings for the demo: a fresh folder below the data folder, and a port that is free. `say` is told of what a
+    person would not expect."""
     data = settings.data / "demo"
-    clear(data)
+    if clear(data):
+        say(f"The demo that stood in {data} is gone, with its reports and keys.")
     data.mkdir(parents=True)
     (data / MARKER).touch()
+    port = _free_port(settings.host, settings.port)
+    if port != settings.port:
+        say(f"Port {settings.port} is in use; this demo is served on {port}.")
     return msgspec.structs.replace(
         settings,
         data=data,
-        port=_free_port(settings.host, settings.port),
+        port=port,
         claim_minutes=CLAIM_MINUTES_IN_REPLAY,
     )
 
 
-def clear(data: Path) -> None:
-    """Delete what an earlier demo left. Raises Conflict for a folder that is not the demo's."""
+def clear(data: Path) -> bool:
+    """Delete what an earlier demo left, if it did. Raises Conflict for a folder that is not the demo's."""
     if not data.exists():
-        return
+        return False
     if not (data / MARKER).exists():
         raise Conflict(f"{data} is not a folder of the demo", mend="set ANSWERABLE_DATA to another folder")
     embedded.discard(data)
     shutil.rmtree(data)
+    return True
 
 
 async def invite(runtime: Runtime) -> Cast:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from answerable.cli.demo.ending import Checked, Ending
+from answerable.cli.demo.ending import AFTER_THE_MONTH, Checked, Ending
 from answerable.cli.demo.stage import OPERATOR, REVIEWERS, Cast
 from answerable.settings import Settings
 from answerable.simulation.replay import Replay
@@ -29,7 +29,6 @@ def as_json(
         "receipt": _checked(ending.verified),
         "recompute": _checked(ending.recomputed) | {"same_figures": ending.same_figures},
         "addresses": addresses(settings),
-        "login": {"name": REVIEWERS[0], "operator": OPERATOR, "password": cast.password},
         "seconds": {name: round(value, 1) for name, value in took.items()},
     }
 
@@ -37,6 +36,7 @@ def as_json(
 def addresses(settings: Settings) -> dict[str, str]:
     base = f"http://{settings.host}:{settings.port}"
     return {
+        "all": f"{base}/",
         "report": f"{base}/report",
         "status": f"{base}/status",
         "review": f"{base}/review",
@@ -64,7 +64,17 @@ def tell(
         console.print(f"  {name:<13}[link={address}]{address}[/link]", highlight=False)
     signs_in = f"{REVIEWERS[0]} (reviewer) or {OPERATOR} (deliveries), password [b]{cast.password}[/b]"
     console.print(f"  sign in as   {signs_in}", highlight=False, soft_wrap=True)
-    console.print(f"\nReplayed and proved in {sum(took.values()):.0f} s. Serving until you press Ctrl-C.")
+    console.print("\n[b]Try it[/b]", highlight=False)
+    console.print(f"  report a message: its number is [b]{replay.open_item}[/b]", highlight=False)
+    console.print(
+        "  The clock of this server stands in October 2017; tell the watchdog so when you check a receipt that\n"
+        f"  you saved before it was in the ledger: --now {int(AFTER_THE_MONTH.timestamp())}",
+        highlight=False,
+    )
+    console.print(
+        f"\nReplayed and proved in {sum(took.values()):.0f} s. How far the letters went depends on how fast this "
+        "machine answered.\nServing until you press Ctrl-C; the next demo begins with an empty folder.",
+    )
 
 
 def _timeline(replay: Replay) -> Table:
@@ -95,7 +105,7 @@ def _figures(replay: Replay, ending: Ending) -> Table:
     table.add_row("removed for violating the standards", _percent(published["2"]["removed_share"]))
     median = answer["median_hours"]
     table.add_row("median time to a final answer", f"{median} h" if median is not None else "not reached yet")
-    table.add_row("later than 48 hours, or open for longer", _percent(late["late_share"]))
+    table.add_row("final answer later than 48 hours, or still open after them", _percent(late["late_share"]))
     return table
 
 
@@ -103,7 +113,7 @@ def _prove(console: Console, ending: Ending) -> None:
     console.print("\n[b]Proved by a program that shares no code with the server[/b]")
     for checked in (ending.verified, ending.recomputed):
         mark = "[green]holds[/green]" if checked.holds else "[red]DOES NOT HOLD[/red]"
-        console.print(f"  $ {checked.command}", highlight=False, soft_wrap=True)
+        console.print(f"  $ .venv/bin/{checked.command}", highlight=False, soft_wrap=True)
         if checked is ending.verified or not checked.holds:
             console.print(Padding(Text(checked.output), (0, 0, 0, 4)))
         console.print(f"    {mark}")
