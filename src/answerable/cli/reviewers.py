@@ -1,20 +1,31 @@
-"""`answerable reviewer add`: the people who work here."""
+"""`answerable reviewer add|list|disable|password|languages`: the people who work here."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from typing import Annotated
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar
 
+import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow.sign_in import add_reviewer
+from answerable.flow import reviewers as people
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import add_reviewer, read_languages
 from answerable.records.reviewer import Reviewer
 from answerable.settings import read_settings
 from answerable.vocabulary import Role
 
+T = TypeVar("T")
+
 commands = typer.Typer(name="reviewer", help="The people who review reports.", no_args_is_help=True)
+
+Name = Annotated[str, typer.Argument(help="The name that they sign in with.")]
+Languages = Annotated[
+    list[str], typer.Option("--language", help="A language they read, such as my; may be repeated.")
+]
 
 
 @commands.callback()
@@ -24,18 +35,61 @@ def reviewers() -> None:
 
 @commands.command()
 def add(
-    name: Annotated[str, typer.Argument(help="The name to sign in with.")],
-    language: Annotated[list[str], typer.Option(help="A language they read, such as my; may be repeated.")],
+    name: Name,
+    language: Languages = [],  # noqa: B006 - typer copies it
     role: Annotated[list[Role], typer.Option(help="May be repeated.")] = [Role.REVIEWER],  # noqa: B006 - typer copies it
 ) -> None:
-    """Add a person. The password is asked for, or read from standard input when that is no terminal."""
-    added = asyncio.run(_add(name, _password(), tuple(role), tuple(language)))
-    typer.echo(f"{added.name}: {', '.join(added.roles)}; {', '.join(added.languages)}", err=True)
+    """Add a person. The password is asked for, or read from standard input when that is no terminal.
+
+    An operator who does not review needs no language.
+    """
+    roles, languages = tuple(role), read_languages(tuple(language), tuple(role))
+    password = _password()
+    added = _do(lambda runtime: add_reviewer(runtime, name, password, roles=roles, languages=languages))
+    typer.echo(f"{added.name}: {', '.join(added.roles)}; {_read(added)}", err=True)
 
 
-async def _add(name: str, password: str, roles: tuple[Role, ...], languages: tuple[str, ...]) -> Reviewer:
-    async with open_house(read_settings()) as runtime:
-        return await add_reviewer(runtime, name, password, roles=roles, languages=languages)
+@commands.command("list")
+def list_() -> None:
+    """Print a JSON line for each person, with those who were disabled. Passwords are in no form among them."""
+    for one in _do(people.reviewers):
+        line = msgspec.to_builtins(one)
+        del line["password_hash"]
+        typer.echo(msgspec.json.encode(line))
+
+
+@commands.command()
+def disable(name: Name) -> None:
+    """Let a person sign in no more, at once: sessions end, cases that they hold go back to the queue."""
+    released = _do(lambda runtime: people.disable(runtime, name))
+    typer.echo(f"disabled; cases given back to the queue: {released}", err=True)
+
+
+@commands.command()
+def password(name: Name) -> None:
+    """Give a person a new password, asked for as for `add`. Whoever is signed in as them is signed out."""
+    new = _password()
+    _do(lambda runtime: people.set_password(runtime, name, new))
+    typer.echo("the new password holds; sessions were ended", err=True)
+
+
+@commands.command()
+def languages(name: Name, language: Languages) -> None:
+    """Say which languages a person reads, in place of those before."""
+    changed = _do(lambda runtime: people.set_languages(runtime, name, tuple(language)))
+    typer.echo(f"{changed.name}: {_read(changed)}", err=True)
+
+
+def _do(step: Callable[[Runtime], Awaitable[T]]) -> T:
+    async def opened() -> T:
+        async with open_house(read_settings()) as runtime:
+            return await step(runtime)
+
+    return asyncio.run(opened())
+
+
+def _read(reviewer: Reviewer) -> str:
+    return ", ".join(reviewer.languages) or "reads no language"
 
 
 def _password() -> str:

@@ -89,6 +89,15 @@ class Cases(Aggregate):
             at=at,
         )
 
+    async def release_held_by(self, reviewer_id: UUID) -> int:
+        """Give back the cases that somebody holds; return how many."""
+        return await self._execute(
+            """update cases set state = 'waiting', claimed_by = null, claimed_since = null, claimed_until = null,
+                   version = version + 1
+               where state = 'in_review' and claimed_by = %(reviewer_id)s""",
+            reviewer_id=reviewer_id,
+        )
+
     async def of_platform(self, platform_id: str, *, after: UUID | None, most: int) -> list[Case]:
         """A platform's cases by id, for paging: `after` is the last id of the page before."""
         return await self._all(

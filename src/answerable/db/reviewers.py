@@ -30,6 +30,21 @@ class Reviewers(Aggregate):
             hash=password_hash,
         )
 
+    async def set_languages(self, reviewer_id: UUID, languages: tuple[str, ...]) -> None:
+        await self._execute(
+            "update reviewers set languages = %(languages)s where id = %(id)s",
+            id=reviewer_id,
+            languages=list(languages),
+        )
+
+    async def disable(self, reviewer_id: UUID, at: datetime) -> None:
+        """Who was disabled before stays disabled since then."""
+        await self._execute(
+            "update reviewers set disabled_at = coalesce(disabled_at, %(at)s) where id = %(id)s",
+            id=reviewer_id,
+            at=at,
+        )
+
     async def add_session(self, session: Session) -> None:
         await self._insert("sessions", session)
 

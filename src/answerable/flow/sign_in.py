@@ -24,6 +24,7 @@ from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Invalid, TooMany, Unauthenticated
 from answerable.flow.runtime import Runtime
 from answerable.flow.throttle import Throttle
+from answerable.intake.shapes import flaw_in_language, language_of
 from answerable.records.reviewer import Reviewer, Session
 from answerable.vocabulary import Role
 
@@ -68,12 +69,12 @@ class Seat:
 async def add_reviewer(
     runtime: Runtime, name: str, password: str, *, roles: tuple[Role, ...], languages: tuple[str, ...]
 ) -> Reviewer:
-    """Add a person who may sign in. Raises Invalid for a short password, Conflict where the name is taken."""
+    """Add a person who may sign in. Raises Invalid for a short password and for languages that are no language tags
+    or are missing (`read_languages`), Conflict where the name is taken."""
     if not name.strip() or len(name) > NAME_MAX:
         raise Invalid(f"must have 1 to {NAME_MAX} characters", where="name")
-    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
-        raise Invalid(f"must have {PASSWORD_MIN} to {PASSWORD_MAX} characters", where="password")
-    hashed = await _hashing(_HASHER.hash, password)
+    languages = read_languages(languages, roles)
+    hashed = await hashed_password(password)
     async with runtime.store.transaction() as tx:
         reviewer = Reviewer(
             id=runtime.new_id(tx.at),
@@ -86,6 +87,28 @@ async def add_reviewer(
         if not await tx.reviewers.add(reviewer):
             raise Conflict("somebody has this name already", where="name")
         return reviewer
+
+
+async def hashed_password(password: str) -> str:
+    """What is kept of a password. Raises Invalid where it is too short or too long."""
+    if not PASSWORD_MIN <= len(password) <= PASSWORD_MAX:
+        raise Invalid(f"must have {PASSWORD_MIN} to {PASSWORD_MAX} characters", where="password")
+    return await _hashing(_HASHER.hash, password)
+
+
+def read_languages(tags: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[str, ...]:
+    """The languages that somebody reads, as queues name them (`my-MM` is `my`), each once.
+
+    Raises Invalid where one is no language tag, and where none is given for somebody who reviews: an operator alone
+    sees no content and needs none.
+    """
+    if any(flaw_in_language(tag) for tag in tags):
+        mend = "write a language code such as my, shn, en"
+        raise Invalid("this is not a language code", where="language", mend=mend)
+    if not tags and set(roles) != {Role.OPERATOR}:
+        mend = "write a language code such as my, shn, en; only an operator needs none"
+        raise Invalid("whoever reviews reads at least one language", where="language", mend=mend)
+    return tuple(dict.fromkeys(language for tag in tags if (language := language_of(tag))))
 
 
 async def sign_in(

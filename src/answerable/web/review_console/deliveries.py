@@ -12,6 +12,7 @@ from answerable.errors import Conflict
 from answerable.flow.redeliver import send_again, trouble
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
+from answerable.vocabulary import Role
 from answerable.web.review_console.seats import DELIVERIES, DELIVERY_ROLES, show, tongue, words_of
 
 
@@ -48,7 +49,9 @@ async def _page(
     async with runtime.store.transaction() as tx:
         people = [one for one in await tx.reviewers.all() if one.disabled_at is None]
         waiting = await tx.cases.waiting_by_language()
-    reads = Counter(language for one in people for language in one.languages)
+    # An operator alone reads no case, so nobody waits for what operators read.
+    reviewing = [one for one in people if set(one.roles) & {Role.REVIEWER, Role.LEAD}]
+    reads = Counter(language for one in reviewing for language in one.languages)
     rows = [(code, waiting.get(code, 0), reads.get(code, 0)) for code in sorted({*waiting, *reads})]
     return show(
         request,

@@ -1,0 +1,53 @@
+"""The people who work here, as the operator sees to them. Disabling and a new password hold at once."""
+
+from __future__ import annotations
+
+import msgspec
+
+from answerable.db.tx import Tx
+from answerable.errors import Unknown
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import hashed_password, read_languages
+from answerable.records.reviewer import Reviewer
+
+
+async def reviewers(runtime: Runtime) -> list[Reviewer]:
+    """Everybody, by name, with those who were disabled."""
+    async with runtime.store.transaction() as tx:
+        return await tx.reviewers.all()
+
+
+async def disable(runtime: Runtime, name: str) -> int:
+    """Take somebody's right to sign in, end their sessions and give the cases that they hold back to the queue;
+    return how many cases those were. Disabled before, they stay so from then. Raises Unknown."""
+    async with runtime.store.transaction() as tx:
+        reviewer = await _named(tx, name)
+        await tx.reviewers.disable(reviewer.id, tx.at)
+        await tx.reviewers.end_sessions_of(reviewer.id)
+        return await tx.cases.release_held_by(reviewer.id)
+
+
+async def set_password(runtime: Runtime, name: str, password: str) -> None:
+    """A new password; whoever signed in with the old one is signed out. Raises Unknown, Invalid."""
+    hashed = await hashed_password(password)
+    async with runtime.store.transaction() as tx:
+        reviewer = await _named(tx, name)
+        await tx.reviewers.set_password(reviewer.id, hashed)
+        await tx.reviewers.end_sessions_of(reviewer.id)
+
+
+async def set_languages(runtime: Runtime, name: str, languages: tuple[str, ...]) -> Reviewer:
+    """The languages that somebody reads, in place of those before. A case that they hold in another one stays theirs
+    until its claim ends. Raises Unknown, Invalid."""
+    async with runtime.store.transaction() as tx:
+        reviewer = await _named(tx, name)
+        read = read_languages(languages, reviewer.roles)
+        await tx.reviewers.set_languages(reviewer.id, read)
+        return msgspec.structs.replace(reviewer, languages=read)
+
+
+async def _named(tx: Tx, name: str) -> Reviewer:
+    reviewer = await tx.reviewers.by_name(name.strip())
+    if reviewer is None:
+        raise Unknown("nobody here has this name", where="NAME", mend="see answerable reviewer list")
+    return reviewer
