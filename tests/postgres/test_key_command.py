@@ -29,7 +29,9 @@ async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
         command = [sys.executable, "-m", "answerable", *arguments]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
-    assert answerable("platform", "add", "courier").returncode == 0
+    first = answerable("platform", "add", "courier")
+    assert first.returncode == 0
+    assert "answerable webhook set courier https://" in first.stderr
     again = answerable("platform", "add", "courier")
     assert (again.returncode, again.stdout) == (1, "")
     assert "there is a platform with this id" in again.stderr
@@ -39,10 +41,28 @@ async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
         "key", "add", "--platform", "courier", "--organisation", "listeners", "--scope", "cases:read"
     )
     assert (beyond.returncode, beyond.stdout) == (1, "")
-    assert answerable("key", "add", "--platform", "courier", "--scope", "everything").returncode == 2
+    wrong = answerable("key", "add", "--platform", "courier", "--scope", "items:writ")
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (1, "", 1)
+    assert "one of: items:write, " in wrong.stderr
     made = json.loads(answerable("key", "add", "--platform", "courier", "--scope", "items:write").stdout)
     key = await authenticate(runtime, made["secret"])
     assert (key.id, key.scopes) == (UUID(made["key"]), (Scope.ITEMS_WRITE,))
+    secret_given = answerable("key", "revoke", made["secret"])
+    assert (secret_given.returncode, secret_given.stderr.count("\n")) == (1, 1)
+    assert made["secret"] not in secret_given.stderr
     assert answerable("key", "revoke", made["key"]).returncode == 0
+    listed = answerable("key", "list")
+    assert made["secret"] not in listed.stdout
+    one = json.loads(listed.stdout)
+    assert one.pop("created_at") <= one.pop("revoked_at")
+    assert one == {
+        "key": made["key"], "platform": "courier", "organisation": None, "scopes": ["items:write"], "label": "",
+    }  # fmt: skip
+    assert answerable("platform", "rename", "courier", "--name", "Courier").returncode == 0
+    assert answerable("platform", "rename", "nobody", "--name", "Courier").returncode == 1
+    assert json.loads(answerable("platform", "list").stdout) == {
+        "id": "courier", "name": "Courier", "webhook": None,
+    }  # fmt: skip
+    assert json.loads(answerable("organisation", "list").stdout)["name"] == "Listeners"
     with pytest.raises(Unauthenticated):
         await authenticate(runtime, made["secret"])

@@ -20,6 +20,11 @@ class Platforms(Aggregate):
     async def all(self) -> list[Platform]:
         return await self._all(Platform, "select * from platforms order by id")
 
+    async def rename(self, platform_id: str, name: str) -> int:
+        return await self._execute(
+            "update platforms set name = %(name)s where id = %(id)s", id=platform_id, name=name
+        )
+
     async def set_webhook(self, platform_id: str, url: str | None, secret_sealed: bytes | None) -> int:
         return await self._execute(
             "update platforms set webhook_url = %(url)s, webhook_secret_sealed = %(secret)s where id = %(id)s",
@@ -35,6 +40,13 @@ class Platforms(Aggregate):
         return await self._one(
             Organisation, "select * from organisations where id = %(id)s", id=organisation_id
         )
+
+    async def organisations(self) -> list[Organisation]:
+        return await self._all(Organisation, "select * from organisations order by id")
+
+    async def keys(self) -> list[ApiKey]:
+        """Every key, oldest first, with those that were revoked."""
+        return await self._all(ApiKey, "select * from api_keys order by created_at, id")
 
     async def add_key(self, key: ApiKey) -> None:
         await self._insert("api_keys", key)

@@ -50,6 +50,12 @@ async def issue_key(
     return secret, key
 
 
+async def keys(runtime: Runtime) -> list[ApiKey]:
+    """Every key, oldest first, with those that were revoked."""
+    async with runtime.store.transaction() as tx:
+        return await tx.platforms.keys()
+
+
 async def authenticate(runtime: Runtime, secret: str) -> ApiKey:
     """The key in force with this secret; raises Unauthenticated. It is found by its SHA-256, so that how long the
     search takes tells nothing of other secrets."""
