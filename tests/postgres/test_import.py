@@ -21,7 +21,7 @@ from answerable.cli.line_file import open_lines
 from answerable.errors import Invalid, Unknown
 from answerable.flow.answer import answer
 from answerable.flow.decide import decide
-from answerable.flow.import_lines import Kind
+from answerable.flow.import_lines import Kind, only_platform
 from answerable.flow.receive import receive_report
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
@@ -32,7 +32,7 @@ from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import CaseState, PolicyArea, Source, SubjectKind, Verdict
 from tests.postgres.served import counts, item, report
-from tests.world import a_reviewer, removal
+from tests.world import a_reviewer, add_platform, removal
 
 BURMESE = Path(__file__).parents[3] / "shared/data/hate/my_unlabelled_comments.jsonl.gz"
 
@@ -61,7 +61,8 @@ class Import:
 
 
 @pytest.fixture
-def importing(runtime: Runtime, tmp_path: Path) -> Import:
+async def importing(runtime: Runtime, tmp_path: Path) -> Import:
+    await add_platform(runtime, "default")
     return Import(runtime, tmp_path)
 
 
@@ -206,11 +207,21 @@ async def test_the_command_speaks_json_and_says_the_rest_elsewhere(
     assert json.loads(out) | {"lines": 2} == {
         "kind": "items", "platform": "default", "lines": 2, "resumed_after": 0, "new": 1, "known": 0, "refused": 1,
     }  # fmt: skip
-    assert err == "-:2: must be an object, not a list (send {...} with its fields)\n"
+    made, fault = err.splitlines()
+    assert "answerable platform rename default --name NAME" in made
+    assert fault == "-:2: must be an object, not a list (send {...} with its fields)"
     assert process.returncode == 1
     usage = command(database_url, tmp_path / "other", "items")
     usage.communicate()
     assert usage.returncode == 2
+
+
+async def test_without_a_platform_said_lines_go_to_the_only_one(runtime: Runtime) -> None:
+    await add_platform(runtime, "courier")
+    assert await only_platform(runtime) == ("courier", False)
+    await add_platform(runtime, "messenger")
+    with pytest.raises(Invalid, match=r"--platform: there are several.*answerable platform add"):
+        await only_platform(runtime)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from answerable.cli.line_file import LineFile, open_lines, too_long
 from answerable.cli.opened import open_house
 from answerable.errors import Fault, Invalid
 from answerable.flow import import_lines
-from answerable.flow.import_lines import DEFAULT_PLATFORM, READ, Import, Kind
+from answerable.flow.import_lines import READ, Import, Kind
 from answerable.flow.runtime import Runtime
 from answerable.intake.item_line import ItemLine, is_address
 from answerable.intake.limits import ADDRESS_MAX
@@ -35,24 +35,27 @@ _imports = typer.Typer(no_args_is_help=True, help="Bring in items, reports or ac
 commands.add_typer(_imports, name="import")
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, may be .gz; - is standard input")]
-PlatformId = Annotated[str, typer.Option("--platform", metavar="ID", help="Whose they are")]
+PlatformId = Annotated[
+    str | None,
+    typer.Option("--platform", metavar="ID", help="Whose they are; may be left out where there is one"),
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Nothing goes in where any line is refused")]
 
 
 @_imports.command()
-def items(file: File, platform: PlatformId = DEFAULT_PLATFORM, strict: Strict = False) -> None:
+def items(file: File, platform: PlatformId = None, strict: Strict = False) -> None:
     """Items: id, service, kind, author, created_at, and text or media."""
     _run(Kind.ITEMS, file, platform, strict=strict)
 
 
 @_imports.command()
-def accounts(file: File, platform: PlatformId = DEFAULT_PLATFORM, strict: Strict = False) -> None:
+def accounts(file: File, platform: PlatformId = None, strict: Strict = False) -> None:
     """Accounts: id, and what is known of name, created_at, country, language."""
     _run(Kind.ACCOUNTS, file, platform, strict=strict)
 
 
 @_imports.command()
-def reports(file: File, platform: PlatformId = DEFAULT_PLATFORM, strict: Strict = False) -> None:
+def reports(file: File, platform: PlatformId = None, strict: Strict = False) -> None:
     """Reports: id, subject, area, and what is known of reporter, organisation, note, created_at."""
     _run(Kind.REPORTS, file, platform, strict=strict)
 
@@ -101,17 +104,28 @@ async def import_file(
     return summary
 
 
-def _run(kind: Kind, path: str, platform_id: str, *, strict: bool) -> None:
+def _run(kind: Kind, path: str, platform_id: str | None, *, strict: bool) -> None:
     summary = asyncio.run(_import(kind, path, platform_id, strict=strict))
     sys.stdout.write(json.dumps(msgspec.to_builtins(summary)) + "\n")
     if summary.refused:
         raise typer.Exit(1)
 
 
-async def _import(kind: Kind, path: str, platform_id: str, *, strict: bool) -> Summary:
+async def _import(kind: Kind, path: str, platform_id: str | None, *, strict: bool) -> Summary:
     with open_lines(path) as source:
         async with open_house(read_settings()) as runtime:
-            return await import_file(runtime, kind, source, platform_id, strict=strict, say=_say)
+            into = platform_id or await _only_platform(runtime)
+            return await import_file(runtime, kind, source, into, strict=strict, say=_say)
+
+
+async def _only_platform(runtime: Runtime) -> str:
+    platform_id, made = await import_lines.only_platform(runtime)
+    if made:
+        _say(
+            f"answerable: there was no platform, so {platform_id} was made; people see its name on the report form. "
+            f"Name it: answerable platform rename {platform_id} --name NAME"
+        )
+    return platform_id
 
 
 def _say(line: str) -> None:

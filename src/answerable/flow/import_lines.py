@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from answerable.db.tx import Tx
-from answerable.errors import Fault, Refused, Unknown
+from answerable.errors import Fault, Invalid, Refused, Unknown
 from answerable.flow.receive import check_reports, store_accounts, store_items, store_reports
 from answerable.flow.runtime import Runtime
 from answerable.intake.account_line import account_of, read_account
@@ -48,13 +48,25 @@ class Went:
     refused: dict[int, tuple[Fault, ...]]
 
 
+async def only_platform(runtime: Runtime) -> tuple[str, bool]:
+    """Where a file goes when nobody says: to the only platform there is. Where there is none at all, the platform
+    `default` is made, and True comes with it. Raises Invalid where there are several."""
+    async with runtime.store.transaction() as tx:
+        platforms = await tx.platforms.all()
+        if len(platforms) > 1:
+            mend = "say whose lines they are: see answerable platform list, answerable platform add ID"
+            raise Invalid("there are several platforms", where="--platform", mend=mend)
+        if platforms:
+            return platforms[0].id, False
+        await tx.platforms.add(Platform(id=DEFAULT_PLATFORM, name="Default", created_at=tx.at))
+        return DEFAULT_PLATFORM, True
+
+
 async def begin(runtime: Runtime, work: Import) -> int:
     """After how many lines an import of this file was interrupted; 0 for a new one and for one that ended, which goes
-    through the whole file again. The platform `default` is made where it is missing; raises Unknown for others."""
+    through the whole file again. Raises Unknown where there is no such platform."""
     async with runtime.store.transaction() as tx:
-        if work.platform_id == DEFAULT_PLATFORM:
-            await tx.platforms.add(Platform(id=DEFAULT_PLATFORM, name="Default", created_at=tx.at))
-        elif await tx.platforms.get(work.platform_id) is None:
+        if await tx.platforms.get(work.platform_id) is None:
             mend = f"add it: answerable platform add {work.platform_id}"
             raise Unknown("there is no such platform", where="--platform", mend=mend)
         return await tx.imports.unfinished_lines(work.digest, work.kind, work.platform_id)
