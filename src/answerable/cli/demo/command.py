@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import AsyncExitStack, contextmanager
+from typing import Any
 
 import typer
 import uvloop
@@ -39,7 +41,17 @@ def demo(
     """
     settings = read_settings()
     configure_logs("warning")
-    uvloop.run(_demo(settings, Script(seconds=seconds), headless=headless))
+    try:
+        uvloop.run(_until_told_to_stop(_demo(settings, Script(seconds=seconds), headless=headless)))
+    except asyncio.CancelledError:
+        raise typer.Exit(128 + signal.SIGTERM) from None
+
+
+async def _until_told_to_stop(playing: Coroutine[Any, Any, None]) -> None:
+    """Play; SIGTERM ends the demo as Ctrl-C does, its server with it."""
+    task = asyncio.ensure_future(playing)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    await task
 
 
 async def _demo(settings: Settings, script: Script, *, headless: bool) -> None:
@@ -70,7 +82,10 @@ async def _demo(settings: Settings, script: Script, *, headless: bool) -> None:
             print(json.dumps(as_json(replay, ending, settings, cast=cast, took=took), ensure_ascii=False))  # noqa: T201 - the result
             return
         tell(console, replay, ending, settings, cast=cast, took=took)
-        await asyncio.Event().wait()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            console.print(f"\nStopped. What was made is in {settings.data} until the next demo.")
 
 
 @contextmanager
