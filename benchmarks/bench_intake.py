@@ -39,7 +39,9 @@ async def main() -> None:
             await prepare(runtime)
             bare = await rate(lambda number: insert(runtime, number))
             received = await rate(lambda number: report(runtime, number))
-            print(f"receive: {received:.0f} reports/s, bare insert: {bare:.0f}/s, ratio {received / bare:.2f}")
+            print(
+                f"receive: {received:.0f} reports/s, bare insert: {bare:.0f}/s, ratio {received / bare:.2f}"
+            )
             await sequencing(runtime)
 
 

@@ -72,6 +72,41 @@ def the_status(server: Server, code: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", answer.text.partition("<main")[2]).split())
 
 
+def report_by_form(server: Server, subject: str, note: str) -> str:
+    """Report a message through the public form; return the receipt's code."""
+    said = {"kind": "item", "area": "false_information", "happened": "sent_to_me"}
+    page = fill_in(server, subject=subject, note=note, **said)
+    found = re.search(r"(?:[2-9A-Z]{4}-){7}[2-9A-Z]{4}", page)
+    assert found is not None, page
+    return found[0]
+
+
+def remove_next(reviewer: Console, text: str, said: str) -> None:
+    """Take the most urgent case, see what was reported and what was said of it, never by whom; remove and ban."""
+    case = reviewer.post("/review/next", {})
+    assert text in case.text
+    assert said in case.text
+    assert "media-lab" not in case.text
+    actions = ("remove_item", "temporary_ban")
+    decide(reviewer, case.text, str(case.url.path), ground="harmful-rumour", actions=actions)
+
+
+def proof(server: Server, code: str, folder: Path) -> str:
+    """Save the receipt by its code once it is a proof; check it with the watchdog's program, offline."""
+    receipt, policy = folder / "receipt.tlog-proof", folder / "policy"
+    policy.write_text(server.http.get("/ledger/policy").text, encoding="utf-8")
+
+    def is_proof() -> bool:
+        receipt.write_bytes(server.http.post("/status/receipt", data={"code": code}).content)
+        return receipt.read_bytes().startswith(b"c2sp.org/tlog-proof@v1")
+
+    wait_for(is_proof, "the receipt to become a proof")
+    watchdog = [sys.executable, "-m", "answerable_watchdog", "verify", str(receipt), "--policy", str(policy)]
+    verified = subprocess.run([*watchdog, "--require-inclusion"], capture_output=True, text=True, check=False)
+    assert verified.returncode == 0, verified.stderr
+    return receipt.read_text(encoding="utf-8")
+
+
 def test_the_september_incident(server: Server, receiver: Receiver, tmp_path: Path) -> None:
     platform = a_key(
         server, "messenger", "--scope=items:write", "--scope=reports:write", "--scope=actions:read"
@@ -94,17 +129,7 @@ def test_the_september_incident(server: Server, receiver: Receiver, tmp_path: Pa
     assert first.json()["code"] != again.json()["code"]
 
     # Somebody who got the mirrored letter is frightened. She fills in the form, gives no name, keeps the code.
-    page = fill_in(
-        server,
-        kind="item",
-        subject="m101",
-        area="false_information",
-        happened="sent_to_me",
-        note="my children are afraid to go to school",
-    )
-    found = re.search(r"(?:[2-9A-Z]{4}-){7}[2-9A-Z]{4}", page)
-    assert found is not None, page
-    code = found[0]
+    code = report_by_form(server, "m101", "my children are afraid to go to school")
     waiting = the_status(server, code)
     assert "waiting" in waiting
     assert not [word for word in ("m101", "children", FIRST.text[:20], MIRRORED.text[:20]) if word in waiting]
@@ -112,17 +137,7 @@ def test_the_september_incident(server: Server, receiver: Receiver, tmp_path: Pa
     # A reviewer who reads Burmese signs in. The group's letter is first in the queue. She removes both.
     thiri = Console(server, "thiri", PASSWORD)
     for letter in (FIRST, MIRRORED):
-        case = thiri.post("/review/next", {})
-        assert letter.text in case.text
-        assert "media-lab" not in case.text
-        assert ("ဒီစာက မမှန်ပါ။" if letter is FIRST else "children") in case.text
-        decide(
-            thiri,
-            case.text,
-            str(case.url.path),
-            ground="harmful-rumour",
-            actions=("remove_item", "temporary_ban"),
-        )
+        remove_next(thiri, letter.text, said="ဒီစာက မမှန်ပါ။" if letter is FIRST else "children")
 
     # The platform is told, by signed orders, in the order in which things were decided.
     wait_for(lambda: len(receiver.orders) == 4, "four orders")
@@ -146,18 +161,8 @@ def test_the_september_incident(server: Server, receiver: Receiver, tmp_path: Pa
         assert notice["data"]["case"] in notice["data"]["how_to_object"]
 
     # Within the merge delay her receipt is a proof. The watchdog's program checks it offline.
-    receipt, policy = tmp_path / "receipt.tlog-proof", tmp_path / "policy"
-    policy.write_text(server.http.get("/ledger/policy").text, encoding="utf-8")
-
-    def is_proof() -> bool:
-        receipt.write_bytes(server.http.post("/status/receipt", data={"code": code}).content)
-        return receipt.read_bytes().startswith(b"c2sp.org/tlog-proof@v1")
-
-    wait_for(is_proof, "the receipt to become a proof")
-    watchdog = [sys.executable, "-m", "answerable_watchdog", "verify", str(receipt), "--policy", str(policy)]
-    verified = subprocess.run([*watchdog, "--require-inclusion"], capture_output=True, text=True, check=False)
-    assert verified.returncode == 0, verified.stderr
-    assert "m101" not in receipt.read_text()
+    receipt = proof(server, code, tmp_path)
+    assert "m101" not in receipt
 
     # It is happening again: she says so, and the case goes back to the queue, to a person.
     server.http.post("/status/reopen", data={"code": code, "reason": "happening_again", "language": "en"})
