@@ -145,13 +145,13 @@ async def test_a_bad_report_is_a_clear_problem(api: Api, runtime: Runtime) -> No
 async def test_every_fault_of_a_body_is_named_at_once(api: Api) -> None:
     lines = [item(5), item(6, kind="x", author=3), {"id": ""}]
     array = check_problem(await api.platform.post("/items", json=lines), 422, "invalid")
-    wanted = ["kind", "author", "service", "kind", "author", "created_at"]
-    named = [f"[{n}].{w}" for n, w in zip("112222", wanted, strict=True)]
+    wanted = ["kind", "author", "service", "kind", "author", "created_at", "id", "text"]
+    named = [f"[{n}].{w}" for n, w in zip("11222222", wanted, strict=True)]
     assert [one["where"] for one in array["errors"]] == named
     text = "\n".join(map(json.dumps, lines))
     of_lines = check_problem(await api.platform.post("/items", content=text, headers=LINES), 422, "invalid")
     assert [one["where"] for one in of_lines["errors"]] == [
-        f"line {n}.{w}" for n, w in zip("223333", wanted, strict=True)
+        f"line {n}.{w}" for n, w in zip("22333333", wanted, strict=True)
     ]
 
 

@@ -72,6 +72,18 @@ def test_every_fault_is_named_in_words() -> None:
     }
 
 
+def test_faults_of_form_and_of_content_are_named_at_once() -> None:
+    assert list(faults({"subject": "m1", "area": "nonsense"}, read_report)) == ["area", "subject"]
+    assert list(faults({"id": "m3"})) == ["service", "kind", "author", "created_at", "text"]
+    assert list(faults({"created_at": "1905-09-07T10:00:00Z"}, read_account)) == ["id", "created_at"]
+    unnumbered = {"subject": "item:m1", "messages": ["m2"], "area": "hate", "contact": "x"}
+    assert sorted(faults(unnumbered, read_numbered_report)) == ["contact", "id", "messages"]
+    assert list(faults(ITEM | {"kind": 7, "media": ["../a", "https://a.example/b"]}, read_sent_item)) == [
+        "kind",
+        "media[0]",
+    ]
+
+
 @pytest.mark.parametrize("value", ["x", 7, 1.5, True, None, []])
 def test_what_is_no_object_is_refused(value: Any) -> None:
     assert "must be an object" in faults(value)[""]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 import msgspec
 
@@ -12,7 +15,6 @@ from answerable.intake.shapes import (
     Time,
     flaw_in_country,
     flaw_in_language,
-    flaw_in_optional_id,
     language_of,
 )
 from answerable.intake.texts import Flaw, flaw_in_id
@@ -29,9 +31,17 @@ class AccountLine(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
 
 
+_CHECKS: dict[str, Callable[[Any], Flaw | None]] = {
+    "id": partial(flaw_in_id, most=ID_MAX),
+    "name": partial(flaw_in_id, most=NAME_MAX),
+    "country": flaw_in_country,
+    "language": flaw_in_language,
+}
+
+
 def read_account(value: object) -> AccountLine:
     """Raises Invalid with every fault of the object."""
-    return read_struct(value, AccountLine, _flaws)
+    return read_struct(value, AccountLine, _CHECKS)
 
 
 def account_of(line: AccountLine, platform_id: str, at: datetime) -> Account:
@@ -45,12 +55,3 @@ def account_of(line: AccountLine, platform_id: str, at: datetime) -> Account:
         country=line.country,
         language=language_of(line.language),
     )
-
-
-def _flaws(line: AccountLine) -> dict[str, Flaw | None]:
-    return {
-        "id": flaw_in_id(line.id, most=ID_MAX),
-        "name": flaw_in_optional_id(line.name, most=NAME_MAX),
-        "country": flaw_in_country(line.country),
-        "language": flaw_in_language(line.language),
-    }

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Annotated, Any
 
 import msgspec
 
-from answerable.errors import Fault, Invalid
 from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MEDIA_MAX, REACH_MAX, TEXT_MAX, WORD_MAX
 from answerable.intake.lines import read_struct
 from answerable.intake.shapes import (
     Time,
     flaw_in_country,
     flaw_in_language,
-    flaw_in_optional_id,
     language_of,
 )
 from answerable.intake.texts import Flaw, flaw_in_id, flaw_in_text
@@ -42,20 +42,12 @@ class ItemLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_item(value: object) -> ItemLine:
     """Raises Invalid with every fault of the object."""
-    return read_struct(value, ItemLine, _flaws)
+    return read_struct(value, ItemLine, _CHECKS | {"media": _flaw_in_media}, _together)
 
 
 def read_sent_item(value: object) -> ItemLine:
     """The same for what comes over the network: there, `media` are addresses alone, never files of this computer."""
-    line = read_item(value)
-    faults = tuple(
-        Fault(where=f"media[{place}]", what="is not a web address", mend="send one with https://")
-        for place, one in enumerate(line.media)
-        if not is_address(one)
-    )
-    if faults:
-        raise Invalid("", faults=faults)
-    return line
+    return read_struct(value, ItemLine, _CHECKS | {"media": _flaw_in_addresses}, _together_over_the_network)
 
 
 def is_address(media: str) -> bool:
@@ -84,27 +76,31 @@ def item_of(line: ItemLine, platform_id: str) -> Item:
     )
 
 
-def _flaws(line: ItemLine) -> dict[str, Flaw | None]:
-    empty = Flaw("is empty, and there is no media", "send the text, or the media")
-    return {
-        "id": flaw_in_id(line.id, most=ID_MAX),
-        "author": flaw_in_id(line.author, most=ID_MAX),
-        "text": flaw_in_text(line.text, most=TEXT_MAX) if line.text or line.media else empty,
-        "container": flaw_in_optional_id(line.container),
-        "country": flaw_in_country(line.country),
-        "language": flaw_in_language(line.language),
-        "media": _flaw_in_media(line.media),
-        "forwarded_from": flaw_in_optional_id(line.forwarded_from),
-        "audience": _flaw_in_audience(line.audience),
-        "community": flaw_in_optional_id(line.community, most=WORD_MAX),
+def _together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
+    empty = Flaw("is missing or empty, and there is no media", "send the text, or the media")
+    return {"text": None if sent.get("text") or sent.get("media") else empty}
+
+
+def _together_over_the_network(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
+    media = sent.get("media")
+    listed = media[:MEDIA_MAX] if isinstance(media, list) else []
+    paths = {
+        f"media[{place}]": Flaw("is not a web address", "send one with https://")
+        for place, one in enumerate(listed)
+        if isinstance(one, str) and not is_address(one)
     }
+    return _together(sent) | paths
 
 
 def _flaw_in_media(media: tuple[str, ...]) -> Flaw | None:
-    if len(media) > MEDIA_MAX:
-        return Flaw(f"has {len(media)} entries, more than {MEDIA_MAX}", "send the first ones")
     if any(not is_address(one) and _leaves(one) for one in media):
         return Flaw("has a path that leaves the folder", "write paths relative to the file, without ..")
+    return _flaw_in_addresses(media)
+
+
+def _flaw_in_addresses(media: tuple[str, ...]) -> Flaw | None:
+    if len(media) > MEDIA_MAX:
+        return Flaw(f"has {len(media)} entries, more than {MEDIA_MAX}", "send the first ones")
     return next(filter(None, (flaw_in_id(one, most=ADDRESS_MAX) for one in media)), None)
 
 
@@ -119,3 +115,16 @@ def _flaw_in_audience(audience: int | str | None) -> Flaw | None:
     if audience is not None and str(audience).isdecimal() and int(audience) > REACH_MAX:
         return Flaw(f"is more than {REACH_MAX:,}", "send that number at most")
     return None
+
+
+_CHECKS: dict[str, Callable[[Any], Flaw | None]] = {
+    "id": partial(flaw_in_id, most=ID_MAX),
+    "author": partial(flaw_in_id, most=ID_MAX),
+    "text": partial(flaw_in_text, most=TEXT_MAX),
+    "container": partial(flaw_in_id, most=ID_MAX),
+    "country": flaw_in_country,
+    "language": flaw_in_language,
+    "forwarded_from": partial(flaw_in_id, most=ID_MAX),
+    "audience": _flaw_in_audience,
+    "community": partial(flaw_in_id, most=WORD_MAX),
+}

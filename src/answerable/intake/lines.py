@@ -78,10 +78,16 @@ def read_elements(values: list[object], read: Callable[[object], T]) -> Iterator
             yield Line(place, faults=error.faults)
 
 
-def read_struct(value: object, kind: type[S], flaws: Callable[[S], Mapping[str, Flaw | None]]) -> S:
+def read_struct(
+    value: object,
+    kind: type[S],
+    checks: Mapping[str, Callable[[Any], Flaw | None]],
+    together: Callable[[Mapping[str, Any]], Mapping[str, Flaw | None]] = lambda _: {},
+) -> S:
     """A JSON object as a `kind`, without coercion; unknown fields are ignored, null is as if it were not there.
 
-    `flaws` says what else is wrong, by field. Raises Invalid with every fault that is found.
+    `checks` say what else is wrong with a field that is there and of its type; `together` looks at the object as it
+    was sent, whatever its fields are, for what is wrong between them. Raises Invalid with every fault that is found.
     """
     if not isinstance(value, dict):
         raise Invalid(f"must be an object, not {_kind_of(value)}", mend="send {...} with its fields")
@@ -97,14 +103,15 @@ def read_struct(value: object, kind: type[S], flaws: Callable[[S], Mapping[str, 
             given[field.name] = msgspec.convert(found, field.type)
         except msgspec.ValidationError as error:
             faults.append(_fault(field.encode_name, field.type, str(error)))
+    named = {fault.where for fault in faults}
+    flaws = {name: checks[name](one) for name, one in given.items() if name in checks} | _times(given)
+    for where, flaw in (*flaws.items(), *together(value).items()):
+        if flaw and where not in named:
+            faults.append(Fault(where=where, what=flaw.what, mend=flaw.mend))
+            named.add(where)
     if faults:
         raise Invalid("", faults=tuple(faults))
-    read = kind(**given)
-    found_flaws = {**_times(read), **flaws(read)}
-    faults = [Fault(where=name, what=flaw.what, mend=flaw.mend) for name, flaw in found_flaws.items() if flaw]
-    if faults:
-        raise Invalid("", faults=tuple(faults))
-    return read
+    return kind(**given)
 
 
 def placed(faults: tuple[Fault, ...], prefix: str) -> tuple[Fault, ...]:
@@ -141,12 +148,12 @@ def _words(wanted: Any) -> tuple[str, ...]:
     return ()
 
 
-def _times(read: msgspec.Struct) -> dict[str, Flaw]:
+def _times(given: Mapping[str, Any]) -> dict[str, Flaw | None]:
     first, last = YEARS
     return {
         name: Flaw(f"lies outside the years {first} to {last}", "is it in another unit?")
-        for name in read.__struct_fields__
-        if isinstance(when := getattr(read, name), datetime) and not first <= when.year <= last
+        for name, when in given.items()
+        if isinstance(when, datetime) and not first <= when.year <= last
     }
 
 

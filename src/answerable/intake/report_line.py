@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC
 from enum import StrEnum
+from functools import partial
+from typing import Any
 
 import msgspec
 
 from answerable.errors import Invalid
 from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MESSAGES_MAX, NOTE_MAX
 from answerable.intake.lines import read_struct
-from answerable.intake.shapes import Time, flaw_in_language, flaw_in_optional_id, language_of
+from answerable.intake.shapes import Time, flaw_in_language, language_of
 from answerable.intake.texts import Flaw, flaw_in_id, flaw_in_text
 from answerable.records.report import Submission
 from answerable.records.subject import Subject, parse_subject
@@ -54,15 +57,12 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_report(value: object) -> ReportLine:
     """Raises Invalid with every fault of the object."""
-    return read_struct(value, ReportLine, _flaws)
+    return read_struct(value, ReportLine, _CHECKS, _together)
 
 
 def read_numbered_report(value: object) -> ReportLine:
     """The same where an `id` is needed, so that a file can be imported twice."""
-    line = read_report(value)
-    if line.id is None:
-        raise Invalid("is missing", where="id", mend="number the reports: the same id is the same report")
-    return line
+    return read_struct(value, ReportLine, _CHECKS, _numbered_together)
 
 
 def submission_of(
@@ -87,18 +87,9 @@ def submission_of(
     )
 
 
-def _flaws(line: ReportLine) -> dict[str, Flaw | None]:
-    subject = _subject(line.subject)
-    return {
-        "subject": subject if isinstance(subject, Flaw) else flaw_in_id(subject.id, most=ID_MAX),
-        "id": flaw_in_optional_id(line.id),
-        "reporter": flaw_in_optional_id(line.reporter),
-        "organisation": flaw_in_optional_id(line.organisation),
-        "note": flaw_in_text(line.note, most=NOTE_MAX),
-        "messages": _flaw_in_messages(line.messages, subject),
-        "contact": _flaw_in_contact(line.contact),
-        "language": flaw_in_language(line.language),
-    }
+def _flaw_in_subject(text: str) -> Flaw | None:
+    subject = _subject(text)
+    return subject if isinstance(subject, Flaw) else flaw_in_id(subject.id, most=ID_MAX)
 
 
 def _subject(text: str) -> Subject | Flaw:
@@ -108,17 +99,25 @@ def _subject(text: str) -> Subject | Flaw:
         return Flaw(error.faults[0].what, error.faults[0].mend)
 
 
-def _flaw_in_messages(messages: tuple[str, ...], subject: Subject | Flaw) -> Flaw | None:
+def _flaw_in_messages(messages: tuple[str, ...]) -> Flaw | None:
     if len(messages) > MESSAGES_MAX:
         return Flaw(f"has {len(messages)} entries, more than {MESSAGES_MAX}", "choose those that matter most")
-    if messages and isinstance(subject, Subject) and subject.kind != SubjectKind.CONVERSATION:
-        return Flaw("is for a conversation alone", "report conversation:ID, or leave it out")
     return next(filter(None, (flaw_in_id(one, most=ID_MAX) for one in messages)), None)
 
 
-def _flaw_in_contact(contact: str | None) -> Flaw | None:
-    if contact is None:
-        return None
+def _together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
+    subject = _subject(sent["subject"]) if isinstance(sent.get("subject"), str) else None
+    elsewhere = isinstance(subject, Subject) and subject.kind != SubjectKind.CONVERSATION
+    alone = Flaw("is for a conversation alone", "report conversation:ID, or leave it out")
+    return {"messages": alone if elsewhere and sent.get("messages") else None}
+
+
+def _numbered_together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
+    missing = Flaw("is missing", "number the reports: the same id is the same report")
+    return _together(sent) | {"id": missing if sent.get("id") is None else None}
+
+
+def _flaw_in_contact(contact: str) -> Flaw | None:
     if flaw := flaw_in_id(contact, most=ADDRESS_MAX):
         return flaw
     if _WEBHOOK.fullmatch(contact) or (len(contact) <= _EMAIL_MAX and _EMAIL.fullmatch(contact)):
@@ -126,3 +125,15 @@ def _flaw_in_contact(contact: str | None) -> Flaw | None:
     return Flaw(
         "is neither an e-mail address nor an https address", "name@host, or https:// with a host name"
     )
+
+
+_CHECKS: dict[str, Callable[[Any], Flaw | None]] = {
+    "subject": _flaw_in_subject,
+    "id": partial(flaw_in_id, most=ID_MAX),
+    "reporter": partial(flaw_in_id, most=ID_MAX),
+    "organisation": partial(flaw_in_id, most=ID_MAX),
+    "note": partial(flaw_in_text, most=NOTE_MAX),
+    "messages": _flaw_in_messages,
+    "contact": _flaw_in_contact,
+    "language": flaw_in_language,
+}

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import msgspec
 
-from answerable.intake.limits import ID_MAX
-from answerable.intake.texts import Flaw, flaw_in_id
+from answerable.intake.texts import Flaw
 
 Time = Annotated[datetime, msgspec.Meta(tz=True)]
 
@@ -17,10 +16,6 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,7}")
 # Codes of ISO 639-2 and 639-3 for which BCP 47 has a shorter one.
 _SHORTER = {"mya": "my", "bur": "my", "eng": "en"}
-
-
-def flaw_in_optional_id(text: str | None, *, most: int = ID_MAX) -> Flaw | None:
-    return None if text is None else flaw_in_id(text, most=most)
 
 
 def flaw_in_country(text: str | None) -> Flaw | None:

@@ -253,9 +253,8 @@ def case_now(case: Case) -> CaseNow:
         country=case.country,
         state=case.state,
         reports=case.reports,
-        opened_at=case.opened_at.replace(
-            minute=0, second=0, microsecond=0
-        ),  # to the minute it would name who
+        # To the minute, a case's opening would tell the platform which of its accounts reported at that time.
+        opened_at=case.opened_at.replace(minute=0, second=0, microsecond=0),
         due_at=case.due_at.replace(minute=0, second=0, microsecond=0),
         first_reviewed_at=case.first_reviewed_at,
         decided_at=case.decided_at,

@@ -55,7 +55,8 @@ async def change_item(
     """Say that the author deleted an item. What a decision removed stays removed."""
     change = await read_object(request)
     if change.get("state") != ItemState.DELETED_BY_AUTHOR:
-        raise Invalid("can only become deleted_by_author", where="state", mend='send {"state": ...} with it')
+        mend = 'send {"state": "deleted_by_author"}'
+        raise Invalid("can only become deleted_by_author", where="state", mend=mend)
     return item_now(await item_deleted(runtime, caller.platform_id, item_id.removeprefix("/")))
 
 
