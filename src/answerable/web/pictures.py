@@ -126,8 +126,8 @@ def _curve(rows: MonthRows, clock: ClockName) -> _Curve:
 def _still_waiting(rows: MonthRows, language: str) -> Picture:
     say = translations(language).gettext
     curves = {clock: _curve(rows, clock) for clock in CLOCKS}
-    last = max(curve.last for curve in curves.values())
-    until = min(CURVE_MOST, max(CURVE_LEAST, -(-last // DAY) * DAY))
+    last = max(max(ended(rows.reports, clock), default=0) for clock in CLOCKS)  # after it the lines are level
+    until = min(CURVE_MOST, max(CURVE_LEAST, -(-last // DAY) * DAY + DAY))
     draw = partial(_draw_curves, curves=curves, until=until, unit=say(N_("hours")))
     return Picture(
         title=say(_TITLES["4"]),
