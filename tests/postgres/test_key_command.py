@@ -35,6 +35,11 @@ async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
     again = answerable("platform", "add", "courier")
     assert (again.returncode, again.stdout) == (1, "")
     assert "there is a platform with this id" in again.stderr
+    never = answerable("deliveries", "again", "99")
+    assert (never.returncode, never.stdout) == (1, "")
+    assert never.stderr == (
+        "answerable: 99: no delivery has this number (see those that were given up: answerable deliveries list)\n"
+    )
     assert answerable("organisation", "add", "Listeners").returncode == 1
     assert answerable("organisation", "add", "listeners", "--name", "Listeners").returncode == 0
     beyond = answerable(

@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.errors import Invalid
+from answerable.errors import Invalid, Refused
 from answerable.flow.deliver import contact_secret
 from answerable.flow.redeliver import Trouble, send_again, trouble
 from answerable.settings import read_settings
@@ -49,7 +49,11 @@ async def _trouble() -> Trouble:
 async def _again(deliveries: list[int]) -> None:
     async with open_house(read_settings()) as runtime:
         for delivery in deliveries:
-            await send_again(runtime, delivery)
+            try:
+                await send_again(runtime, delivery)
+            except Refused as error:  # said for a page; here there is none to load
+                mend = "see those that were given up: answerable deliveries list"
+                raise Refused(error.faults[0].what, where=str(delivery), mend=mend) from error
 
 
 async def _secret(address: str) -> str:

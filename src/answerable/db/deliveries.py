@@ -132,6 +132,11 @@ class Deliveries(Aggregate):
             most=most,
         )
 
+    async def exists(self, delivery_id: int) -> bool:
+        return bool(
+            await self._value("select exists (select from deliveries where id = %(id)s)", {"id": delivery_id})
+        )
+
     async def was_taken_back(self, delivery_id: int) -> bool:
         """Whether the action that this delivery orders was reversed since."""
         return bool(

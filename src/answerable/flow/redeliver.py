@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from answerable.errors import Conflict
+from answerable.errors import Conflict, Unknown
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Delivery
 
@@ -51,8 +51,11 @@ async def trouble(runtime: Runtime) -> Trouble:
 async def send_again(runtime: Runtime, delivery_id: int) -> None:
     """Put a delivery that was given up back at its place and set its lane going. Raises Conflict where it had not
     been given up, as when somebody else was quicker, and where its action was taken back since: others went on
-    in its lane meanwhile, and an old removal must not follow the restoration."""
+    in its lane meanwhile, and an old removal must not follow the restoration. Raises Unknown for a number that no
+    delivery has."""
     async with runtime.store.transaction() as tx:
+        if not await tx.deliveries.exists(delivery_id):
+            raise Unknown("no delivery has this number")
         if await tx.deliveries.was_taken_back(delivery_id):
             raise Conflict("this action was taken back since: sending it now would undo that")
         lane = await tx.deliveries.send_again(delivery_id, tx.at)
