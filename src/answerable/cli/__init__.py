@@ -12,6 +12,7 @@ import traceback
 import typer
 
 from answerable.cli import (
+    database,
     deliveries,
     demo,
     imports,
@@ -44,6 +45,7 @@ for commands in (
     imports.commands,
     keys.commands,
     webhooks.commands,
+    database.commands,
 ):
     app.add_typer(commands)
 
