@@ -21,6 +21,16 @@ def test_every_setting_is_in_the_table_with_its_default() -> None:
     assert [name for name in Settings.__struct_fields__ if f"{PREFIX}{name.upper()}" not in table] == []
 
 
+def test_operators_find_the_whole_table_of_settings() -> None:
+    """The same rows as in the program, so that neither is mended alone; each field is in one of them."""
+    assert table is not None
+    rows = {line for line in table.splitlines() if line.startswith("|")}
+    shown = set((ROOT / "docs/operate.md").read_text(encoding="utf-8").splitlines())
+    assert rows - shown == set()
+    names = set(re.findall(rf"{PREFIX}\w+", "\n".join(line for line in shown if line.startswith("| "))))
+    assert names >= {f"{PREFIX}{name.upper()}" for name in Settings.__struct_fields__}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
