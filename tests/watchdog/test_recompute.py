@@ -338,7 +338,9 @@ def test_a_target_is_not_older_than_the_month_before_it_in_the_log(
 ) -> None:
     early = [log.commitment(1), a_target(24, "2018-01-05")]
     types = {"report": 1, "declaration:target": 1}
-    past = body(early, month="2018-02", as_of="2018-03-03T00:00:00Z", leaves={"from": 0, "to": 2, "types": types})
+    past = body(
+        early, month="2018-02", as_of="2018-03-03T00:00:00Z", leaves={"from": 0, "to": 2, "types": types}
+    )
     before = [*early, canonical({"d": past, "v": 1}), a_target(48, "2018-02-01")]  # dated back
     types = {"declaration:month": 1, "declaration:target": 1}
     month = body(before, leaves={"from": 2, "to": 4, "types": types})
