@@ -26,7 +26,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -58,8 +58,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not 0 <= self.port <= 65_535:
             raise Invalid("must be 0 to 65535", where="ANSWERABLE_PORT")
-        if self.zone not in available_timezones():
-            raise Invalid(f"{self.zone} is no time zone", where="ANSWERABLE_ZONE", mend="such as Asia/Yangon")
+        _ = self.month_zone
         if not 1 <= self.merge_delay_s <= 86_400:
             raise Invalid("must be 1 to 86400", where="ANSWERABLE_MERGE_DELAY_S")
         if not 1 <= self.target_hours <= 24 * 30:
@@ -73,6 +72,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def address(self) -> str:
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def month_zone(self) -> ZoneInfo:
+        """The zone that months are counted in."""
+        try:
+            return ZoneInfo(self.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            mend = "write one of the IANA time zone database, such as Asia/Yangon"
+            raise Invalid("this zone is not known", where="ANSWERABLE_ZONE", mend=mend) from error
 
     def target_hours_for(self, language: str, area: str) -> int:
         """The promised hours for a language and a policy area: the most exact line of `targets` wins."""

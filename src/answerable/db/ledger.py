@@ -84,14 +84,6 @@ class Ledger(Aggregate):
             type=entry_type,
         )
 
-    async def of_records(self, record_ids: list[UUID], entry_type: str) -> list[LoggedEntry]:
-        return await self._all(
-            LoggedEntry,
-            "select * from ledger_entries where record_id = any(%(ids)s) and type = %(type)s",
-            ids=record_ids,
-            type=entry_type,
-        )
-
     async def declarations(self) -> list[LoggedEntry]:
         """Entries whose content is in the open, in the order of the log, those still waiting last."""
         return await self._all(
@@ -118,12 +110,4 @@ class Ledger(Aggregate):
     async def checkpoints(self) -> list[LogHead]:
         return await self._all(
             LogHead, "select size, root, note, signed_at from log_checkpoints order by size"
-        )
-
-    async def checkpoint_covering(self, seq: int) -> LogHead | None:
-        """The first published checkpoint that includes the leaf at `seq`."""
-        return await self._one(
-            LogHead,
-            "select size, root, note, signed_at from log_checkpoints where size > %(seq)s order by size limit 1",
-            seq=seq,
         )

@@ -38,8 +38,3 @@ class Notices(Aggregate):
         return await self._all(
             Reopening, "select * from reopenings where report_id = %(id)s order by at", id=report_id
         )
-
-    async def reopenings_of_case(self, case_id: UUID) -> list[Reopening]:
-        return await self._all(
-            Reopening, "select * from reopenings where case_id = %(id)s order by at, id", id=case_id
-        )

@@ -144,16 +144,3 @@ class Reports(Aggregate):
             after=after,
             most=most,
         )
-
-    async def received_between(
-        self, start: datetime, end: datetime, *, country: str | None = None
-    ) -> list[Report]:
-        """A cohort: reports received in [start, end), of one country where given."""
-        return await self._all(
-            Report,
-            """select * from reports where received_at >= %(start)s and received_at < %(end)s
-               and (%(country)s::text is null or country = %(country)s) order by id""",
-            start=start,
-            end=end,
-            country=country,
-        )

@@ -9,15 +9,14 @@ from pathlib import Path
 
 from answerable.db.tx import Tx
 from answerable.errors import Tampered, Unavailable
+from answerable.flow.commit import commit_fillers
 from answerable.flow.runtime import Runtime
-from answerable.ledger import checkpoint, entries, tree
+from answerable.ledger import checkpoint, tree
 from answerable.records.log import LoggedEntry, LogHead
-from answerable.vocabulary import EntryType
 
 BATCH_LEAST = 16
 BATCH_MOST = 4096
 STEP_BACK_MOST = timedelta(seconds=2)
-SALT_BYTES = 32
 
 
 async def sequence(runtime: Runtime) -> LogHead | None:
@@ -38,7 +37,7 @@ async def sequence(runtime: Runtime) -> LogHead | None:
             return None
         if head is not None and tx.at < head.signed_at - STEP_BACK_MOST:
             raise Unavailable("the database's clock stepped back: nothing is signed until it has caught up")
-        batch = _shuffled(waiting + await _fillers(runtime, tx, BATCH_LEAST - len(waiting)))
+        batch = _shuffled(waiting + await commit_fillers(runtime, tx, BATCH_LEAST - len(waiting)))
         await _append(runtime, tx, head, batch)
     async with runtime.store.transaction() as tx:
         committed = await tx.ledger.lock_head()  # so that of two writers none puts an older one back
@@ -62,29 +61,6 @@ async def _append(runtime: Runtime, tx: Tx, head: LogHead | None, batch: list[Lo
     moved = LogHead(size=grown.size, root=grown.root, note=signed, signed_at=tx.at)
     if not await tx.ledger.move_head(size, moved):
         raise Unavailable("another writer moved the log's head")
-
-
-async def _fillers(runtime: Runtime, tx: Tx, count: int) -> list[LoggedEntry]:
-    made = [
-        entries.filler(secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES))
-        for _ in range(max(count, 0))
-    ]
-    rows = [
-        LoggedEntry(
-            id=runtime.new_id(tx.at),
-            type=EntryType.FILLER.value,
-            leaf=entry.leaf,
-            leaf_hash=tree.leaf_hash(entry.leaf),
-            created_at=tx.at,
-            facts=entry.facts,
-            facts_salt=entry.facts_salt,
-            payload=entry.payload,
-            payload_salt=entry.payload_salt,
-        )
-        for entry in made
-    ]
-    await tx.ledger.append(*rows)
-    return rows
 
 
 def _shuffled(batch: list[LoggedEntry]) -> list[LoggedEntry]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from uuid import UUID
 
 from answerable.db.tx import Tx
 from answerable.flow.runtime import Runtime
 from answerable.ledger import facts, tree
 from answerable.ledger.canonical import Json
-from answerable.ledger.entries import commit, declare
+from answerable.ledger.entries import SALT_BYTES, Entry, commit, declare, filler
 from answerable.records.log import LoggedEntry
 from answerable.vocabulary import DeclarationType, EntryType
-
-SALT_BYTES = 32
 
 
 async def commit_entry(
@@ -20,23 +19,16 @@ async def commit_entry(
 ) -> LoggedEntry:
     """Append the leaf that commits to `record`; it is sequenced within the merge delay."""
     made = facts.commitments_of(record, entry_type)
-    entry = commit(
-        made.type, made.facts, made.payload, secrets.token_bytes(SALT_BYTES), secrets.token_bytes(SALT_BYTES)
-    )
-    logged = LoggedEntry(
-        id=runtime.new_id(tx.at),
-        type=entry_type.value,
-        leaf=entry.leaf,
-        leaf_hash=tree.leaf_hash(entry.leaf),
-        created_at=tx.at,
-        record_id=record.id,
-        facts=entry.facts,
-        facts_salt=entry.facts_salt,
-        payload=entry.payload,
-        payload_salt=entry.payload_salt,
-    )
+    logged = _row(runtime, tx, commit(made.type, made.facts, made.payload, salt(), salt()), record.id)
     await tx.ledger.append(logged)
     return logged
+
+
+async def commit_fillers(runtime: Runtime, tx: Tx, count: int) -> list[LoggedEntry]:
+    """Append leaves that commit to nothing, so that a batch does not show how many reports are in it."""
+    rows = [_row(runtime, tx, filler(salt(), salt())) for _ in range(count)]
+    await tx.ledger.append(*rows)
+    return rows
 
 
 async def commit_declaration(
@@ -53,3 +45,23 @@ async def commit_declaration(
     )
     await tx.ledger.append(logged)
     return logged
+
+
+def salt() -> bytes:
+    """Fresh random bytes, so that what is committed to cannot be guessed."""
+    return secrets.token_bytes(SALT_BYTES)
+
+
+def _row(runtime: Runtime, tx: Tx, entry: Entry, record_id: UUID | None = None) -> LoggedEntry:
+    return LoggedEntry(
+        id=runtime.new_id(tx.at),
+        type=entry.type.value,
+        leaf=entry.leaf,
+        leaf_hash=tree.leaf_hash(entry.leaf),
+        created_at=tx.at,
+        record_id=record_id,
+        facts=entry.facts,
+        facts_salt=entry.facts_salt,
+        payload=entry.payload,
+        payload_salt=entry.payload_salt,
+    )

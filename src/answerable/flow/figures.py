@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from answerable.db.tx import Tx
-from answerable.errors import Invalid, Refused, Tampered
+from answerable.errors import Refused, Tampered
 from answerable.flow.runtime import Runtime
 from answerable.indicators import registry
 from answerable.indicators.months import Borders, Month, borders
@@ -60,21 +59,12 @@ class MonthLeaf:
         return str(self.body["month"])
 
 
-def zone_of(runtime: Runtime) -> ZoneInfo:
-    """The zone that months are counted in. Raises Invalid naming the setting."""
-    try:
-        return ZoneInfo(runtime.settings.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        mend = "write one of the IANA time zone database, such as Asia/Yangon"
-        raise Invalid("this zone is not known", where="ANSWERABLE_ZONE", mend=mend) from error
-
-
 async def figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
     """The month's rows and figures at this transaction's time, made as they would be for publication.
 
     Raises Refused where no target was declared in time to be one.
     """
-    border = borders(month, zone_of(runtime))
+    border = borders(month, runtime.settings.month_zone)
     cohort = _in_secret_order(runtime, month, await tx.figures.cohort(border.start, border.end))
     as_of = tx.at.replace(microsecond=0)
     rows = make_rows(cohort, as_of, await _target_hours(tx, border, cohort))

@@ -12,7 +12,7 @@ import msgspec
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Tampered
 from answerable.flow.checkpoint import sequence
-from answerable.flow.commit import SALT_BYTES, commit_declaration
+from answerable.flow.commit import commit_declaration, salt
 from answerable.flow.figures import (
     MonthFigures,
     MonthLeaf,
@@ -20,7 +20,6 @@ from answerable.flow.figures import (
     figures_published,
     latest_leaf,
     month_leaves,
-    zone_of,
 )
 from answerable.flow.runtime import Runtime
 from answerable.indicators.months import Month, borders, parse_month
@@ -68,7 +67,7 @@ async def _sequence_all(runtime: Runtime) -> None:
 
 
 def _check_over(runtime: Runtime, tx: Tx, month: Month) -> None:
-    since = borders(month, zone_of(runtime)).publishable
+    since = borders(month, runtime.settings.month_zone).publishable
     if tx.at < since:
         raise Refused(
             "this month can be published from 48 hours after its end, when no report is too young to be late",
@@ -129,9 +128,7 @@ async def _leaves(tx: Tx, start: int, end: int) -> dict[str, Json]:
 
 def salted_lines(rows: Sequence[ReportRow] | Sequence[CaseRow]) -> list[bytes]:
     """The rows in random order, each under a fresh salt, so that nobody can tell or guess which is which."""
-    lines = [
-        canonical.encode(msgspec.to_builtins(row) | {"salt": secrets.token_hex(SALT_BYTES)}) for row in rows
-    ]
+    lines = [canonical.encode(msgspec.to_builtins(row) | {"salt": salt().hex()}) for row in rows]
     secrets.SystemRandom().shuffle(lines)
     return lines
 

@@ -45,6 +45,11 @@ class Status:
     receipt: str
     at: datetime
 
+    @property
+    def receipt_name(self) -> str:
+        """What the receipt is called when it is saved (spec/receipt.md)."""
+        return "receipt" + (receipts.INCLUSION_FILE if self.included else receipts.PROMISE_FILE)
+
 
 async def look_up(runtime: Runtime, code: str) -> Status:
     """The status of the report with this code. Raises Invalid for what is no code, Unknown for a wrong one."""

@@ -97,7 +97,8 @@ class Replay:
         for letter in LETTERS:
             first = next((one for one in self.receipts if self.chronicle.is_about(one[0], letter.name)), None)
             if first is not None:
-                self.chronicle.answered(*first, await self.platform.answer(first[0], first[1]["report"]))
+                complaint, given = first
+                self.chronicle.answered(complaint, await self.platform.answer(complaint, given["report"]))
 
     async def _under_way(self) -> bool:
         async with self.runtime.store.transaction() as tx:

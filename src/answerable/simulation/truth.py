@@ -83,7 +83,7 @@ class Chronicle:
     def is_about(self, complaint: Complaint, letter: str) -> bool:
         return self.letter_of.get(complaint.subject.partition(":")[2]) == letter
 
-    def answered(self, complaint: Complaint, _receipt: dict[str, Any], status: dict[str, Any]) -> None:
+    def answered(self, complaint: Complaint, status: dict[str, Any]) -> None:
         """The first group that reported a letter has its final answer, or has none yet."""
         if not status["answered_at"]:
             return

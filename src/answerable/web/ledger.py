@@ -11,8 +11,8 @@ from typing import Any
 from litestar import Request, Response, Router, get
 
 from answerable.errors import Unknown
+from answerable.flow.export import policy_text
 from answerable.flow.runtime import Runtime
-from answerable.ledger import checkpoint, notes, policy, promise
 from answerable.ledger.tiles import HASH_BYTES, WIDTH, TilePath, encode_bundle, parse_path, width_at
 
 PATH = "/ledger"
@@ -44,19 +44,8 @@ async def show_tile(place: str, runtime: Runtime) -> Response[bytes]:
 @get("/policy")
 async def show_policy(runtime: Runtime, request: Request[Any, Any, Any]) -> Response[str]:
     """Whom to trust for this ledger (C2SP tlog-policy): its keys, to be compared with those got another way."""
-    address = f"{runtime.settings.address}{PATH}"
-    log_key, promise_key = verifier_keys(runtime)
-    text = policy.render(log_key, promise_key, address)
+    text = policy_text(runtime, f"{runtime.settings.address}{PATH}")
     return Response(text, media_type=TEXT, headers=PUBLIC | {"cache-control": "public, max-age=300"})
-
-
-def verifier_keys(runtime: Runtime) -> tuple[notes.VerifierKey, notes.VerifierKey]:
-    """The public keys of this ledger: of its checkpoints, and of its promises."""
-    origin = checkpoint.check_origin(runtime.settings.origin)
-    return (
-        notes.verifier_key(origin, runtime.keyring.checkpoint_key),
-        notes.verifier_key(promise.key_name(origin), runtime.keyring.promise_key),
-    )
 
 
 async def _hashes(runtime: Runtime, level: int, asked: TilePath) -> bytes:

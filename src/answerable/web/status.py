@@ -98,8 +98,7 @@ async def save_receipt(request: Request[Any, Any, Any], runtime: Runtime) -> Res
         found = await look_up(runtime, form["code"])
     except (Invalid, Unknown) as error:
         return _refuse(request, error, form["code"], language)
-    name = "receipt.tlog-proof" if found.included else "receipt.answerable-promise"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    headers = {"content-disposition": f'attachment; filename="{found.receipt_name}"'}
     return Response(found.receipt.encode(), media_type="application/octet-stream", headers=headers)
 
 

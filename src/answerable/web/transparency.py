@@ -23,7 +23,6 @@ from answerable.flow.figures import (
     MonthLeaf,
     figures_published,
     month_leaves,
-    zone_of,
 )
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
@@ -84,7 +83,7 @@ async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     """Every published month, newest first, and from when on the next one can be published."""
     async with runtime.store.transaction() as tx:
         latest = await _latest(tx)
-        month = month_of(tx.at, zone_of(runtime))
+        month = month_of(tx.at, runtime.settings.month_zone)
     months = [_headline(latest[name]) for name in sorted(latest, reverse=True)]
     return render(
         "transparency/months.html",
@@ -92,7 +91,7 @@ async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
         months=months,
         percent=percent,
         running=calendar_date(month.year, month.month, 1),
-        publishable=borders(month, zone_of(runtime)).publishable,
+        publishable=borders(month, runtime.settings.month_zone).publishable,
     )
 
 

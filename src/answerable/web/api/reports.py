@@ -107,8 +107,7 @@ async def show_receipt(
     """The report's receipt as it is now: a promise, or a proof once a checkpoint holds it (spec/receipt.md)."""
     await _own_report(runtime, caller, report_id)
     status = await look_up_report(runtime, report_id)
-    ending = "tlog-proof" if status.included else "answerable-promise"
-    headers = {"content-disposition": f'attachment; filename="receipt.{ending}"'}
+    headers = {"content-disposition": f'attachment; filename="{status.receipt_name}"'}
     return Response(status.receipt, media_type="text/plain; charset=utf-8", headers=headers)
 
 
