@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -83,7 +85,19 @@ def fresh_database(server_url: str, template: str) -> Iterator[str]:
         try:
             yield with_database(server_url, name)
         finally:
-            connection.execute(drop.format(sql.Identifier(name)))
+            _drop(connection, drop.format(sql.Identifier(name)))
+
+
+def _drop(connection: psycopg.Connection[Any], statement: sql.Composed) -> None:
+    """Drop a database. An autovacuum worker in it is the superuser's and cannot be ended by us: wait until it left."""
+    for _ in range(100):
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+        else:
+            return
+    connection.execute(statement)
 
 
 def with_database(url: str, name: str) -> str:
