@@ -6,7 +6,8 @@
     python3 dev.py lint               ruff, mypy --strict and the floors of ARCHITECTURE.md
     python3 dev.py bench [names]      the benchmarks whose file names hold one of the names
     python3 dev.py sync               every optional part, into .venv
-    python3 dev.py lock               chooses the newest versions again and writes requirements/*.lock
+    python3 dev.py lock [--keep]      chooses the newest versions again and writes requirements/*.lock;
+                                      --keep leaves what is locked and adds what is missing
 
 Each command first brings .venv to what it needs (nothing to do: a twentieth of a second). Only
 wheels whose SHA-256 stands in requirements/ are installed, from wherever pip is configured to look.
@@ -50,6 +51,8 @@ SELECTED = {
 OLDEST, NEWEST = (3, 11), (3, 14)
 COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
 """The systems and processors that every locked requirement has a wheel for, as Python names them."""
+SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+"""How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own."""
 SCRIPTS = {
     "answerable": "answerable.cli",
     "answerable-watchdog": "answerable_watchdog.cli",
@@ -309,14 +312,16 @@ def run_demo(arguments: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """`dev.py test`: pytest without the tests marked slow, unless --all or another -m is given."""
+    """`dev.py test`: pytest without the tests marked slow, unless --all or another -m is given; a file at a time on
+    each core, unless -n says otherwise (`-n 0` for a debugger)."""
     sync("test")
     everything = "--all" in arguments
     passed_on = [argument for argument in arguments if argument != "--all"]
     chosen = everything or any(argument.startswith("-m") for argument in passed_on)
+    spread = [] if any(argument.startswith("-n") for argument in passed_on) else SPREAD
     find_chromium()
     os.chdir(ROOT)
-    return become("pytest", *([] if chosen else ["-m", "not slow"]), *passed_on)
+    return become("pytest", *([] if chosen else ["-m", "not slow"]), *spread, *passed_on)
 
 
 def find_chromium() -> None:
@@ -401,14 +406,15 @@ SUPPORTED = " and ({})".format(
 
 def run_lock(arguments: list[str]) -> int:
     """`dev.py lock`: resolve the largest level anew, then the smaller ones to the same versions."""
-    if arguments:
-        say("lock takes no arguments.")
+    if arguments not in ([], ["--keep"]):
+        say("lock takes no arguments but --keep.")
         return 2
     sync("run")
     for level in reversed(LEVELS):
-        pins = [] if level == "all" else ["--constraints", str(LOCKS / "all.lock")]
+        pins = ["--constraints", str(LOCKS / "all.lock")] if arguments or level != "all" else []
         compile_lock(level, "pyproject.toml", *SELECTED[level], *pins)
-    compile_lock("installer", str(LOCKS / "installer.in"))
+    if not arguments:
+        compile_lock("installer", str(LOCKS / "installer.in"))
     return 0
 
 
