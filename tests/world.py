@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from answerable.flow.runtime import Runtime
 from answerable.records.account import Account
 from answerable.records.decision import Choice, Decision
 from answerable.records.item import Item
+from answerable.records.language_test import LanguageTest
 from answerable.records.platform import Organisation, Platform
 from answerable.records.report import Submission
 from answerable.records.reviewer import Reviewer
@@ -52,7 +53,9 @@ async def a_reviewer(
     roles: tuple[Role, ...] = (Role.REVIEWER,),
     languages: tuple[str, ...] = ("my", "en"),
     password_hash: str = "none",
+    tested: bool = True,
 ) -> Reviewer:
+    """A reviewer, who was tested in all their languages unless told otherwise."""
     async with runtime.store.transaction() as tx:
         reviewer = Reviewer(
             id=runtime.new_id(tx.at),
@@ -63,7 +66,22 @@ async def a_reviewer(
             created_at=tx.at,
         )
         await tx.reviewers.add(reviewer)
+        for language in languages if tested else ():
+            await tx.language_tests.add(a_test(runtime, reviewer, language))
         return reviewer
+
+
+def a_test(runtime: Runtime, reviewer: Reviewer, language: str, **fields: Any) -> LanguageTest:
+    given: dict[str, Any] = {
+        "id": runtime.new_id(LONG_AGO),
+        "reviewer_id": reviewer.id,
+        "language": language,
+        "tested_on": date(2017, 1, 9),
+        "level": "C1",
+        "examiner": "Daw Khin",
+        "recorded_at": LONG_AGO,
+    }
+    return LanguageTest(**given | fields)
 
 
 def an_item(item_id: str = "m1", **fields: Any) -> Item:

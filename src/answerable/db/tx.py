@@ -15,8 +15,10 @@ from answerable.db.deliveries import Deliveries
 from answerable.db.figures import MonthFigures
 from answerable.db.imports import Imports
 from answerable.db.items import Items
+from answerable.db.language_tests import LanguageTests
 from answerable.db.ledger import Ledger
 from answerable.db.notices import Notices
+from answerable.db.on_call import OnCall
 from answerable.db.outbox import Outbox
 from answerable.db.platforms import Platforms
 from answerable.db.reports import Reports
@@ -37,8 +39,10 @@ class Tx:
         self.figures = MonthFigures(connection)
         self.imports = Imports(connection)
         self.items = Items(connection)
+        self.language_tests = LanguageTests(connection)
         self.ledger = Ledger(connection)
         self.notices = Notices(connection)
+        self.on_call = OnCall(connection)
         self.outbox = Outbox(connection)
         self.platforms = Platforms(connection)
         self.reports = Reports(connection)
