@@ -12,6 +12,7 @@ import traceback
 import typer
 
 from answerable.cli import (
+    audit,
     database,
     deliveries,
     demo,
@@ -46,6 +47,7 @@ for commands in (
     keys.commands,
     webhooks.commands,
     database.commands,
+    audit.commands,
 ):
     app.add_typer(commands)
 

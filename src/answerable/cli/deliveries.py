@@ -10,6 +10,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid, Refused
+from answerable.flow.audit import note_act
 from answerable.flow.deliver import contact_secret
 from answerable.flow.redeliver import Trouble, send_again, trouble
 from answerable.settings import read_settings
@@ -57,5 +58,6 @@ async def _again(deliveries: list[int]) -> None:
 
 
 async def _secret(address: str) -> str:
-    async with open_house(read_settings()) as runtime:
+    async with open_house(read_settings()) as runtime, runtime.store.transaction() as tx:
+        await note_act(tx, None, "contact.secret")  # whose it is would name a reporter
         return contact_secret(runtime, address)

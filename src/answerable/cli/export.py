@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from answerable.cli.opened import open_house
+from answerable.flow.audit import note_act
 from answerable.flow.export import Exported
 from answerable.flow.export import export as export_ledger
 from answerable.settings import Settings, read_settings
@@ -36,6 +37,9 @@ async def _export(settings: Settings, folder: Path) -> Exported:
     async with open_house(settings) as runtime:
         with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True) as bar:
             task = bar.add_task("leaves", total=None)
-            return await export_ledger(
+            done = await export_ledger(
                 runtime, folder, lambda done, whole: bar.update(task, completed=done, total=whole)
             )
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "ledger.export", f"{done.size} leaves")
+        return done

@@ -15,6 +15,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Conflict, Invalid, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.keys import issue_key, keys, revoke_key
 from answerable.records.platform import ApiKey, Organisation, Platform
 from answerable.settings import read_settings
@@ -106,6 +107,7 @@ async def _add_platform(platform_id: str, name: str) -> None:
         added = await tx.platforms.add(Platform(id=platform_id, name=name or platform_id, created_at=tx.at))
         if not added:
             raise Conflict("there is a platform with this id", where="ID", mend="choose another")
+        await note_act(tx, None, "platform.add", platform_id)
     _print({"platform": platform_id})
     sys.stderr.write(
         f"answerable: {platform_id} has no webhook yet, so what is decided does not reach it. "
@@ -125,6 +127,7 @@ async def _rename_platform(platform_id: str, name: str) -> None:
     async with open_house(read_settings()) as runtime, runtime.store.transaction() as tx:
         if not await tx.platforms.rename(platform_id, name):
             raise Unknown("there is no such platform", where="ID", mend="see answerable platform list")
+        await note_act(tx, None, "platform.rename", platform_id)
     _print({"platform": platform_id, "name": name})
 
 
@@ -147,6 +150,7 @@ async def _add_organisation(organisation_id: str, name: str, language: str) -> N
         )
         if not await tx.platforms.add_organisation(organisation):
             raise Conflict("there is an organisation with this id", where="ID", mend="choose another")
+        await note_act(tx, None, "organisation.add", organisation_id)
     _print({"organisation": organisation_id})
 
 

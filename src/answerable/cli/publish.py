@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from answerable.cli.opened import open_house
+from answerable.flow.audit import note_act
 from answerable.flow.publish import Published
 from answerable.flow.publish import publish as publish_month
 from answerable.settings import Settings, read_settings
@@ -31,4 +32,8 @@ def publish(month: Annotated[str, typer.Option(help="The month, such as 2018-03.
 
 async def _publish(settings: Settings, month: str) -> Published:
     async with open_house(settings) as runtime:
-        return await publish_month(runtime, month)
+        done = await publish_month(runtime, month)
+        if done.new:
+            async with runtime.store.transaction() as tx:
+                await note_act(tx, None, "month.publish", month)
+        return done

@@ -14,6 +14,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.deliver import SECRET_PURPOSE
 from answerable.settings import read_settings
 
@@ -53,6 +54,7 @@ async def _set(platform: str, address: str, secret: str) -> None:
             raise Unknown(
                 "there is no such platform", where="PLATFORM", mend="add it: answerable platform add ID"
             )
+        await note_act(tx, None, "webhook.set", f"{platform}: {urlsplit(address).hostname}")
 
 
 def _checked(address: str) -> str:

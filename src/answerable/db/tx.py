@@ -9,6 +9,7 @@ from psycopg import AsyncConnection
 
 from answerable.db.accounts import Accounts
 from answerable.db.actions import Actions
+from answerable.db.admin_events import AdminEvents
 from answerable.db.cases import Cases
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
@@ -33,6 +34,7 @@ class Tx:
         self.at = at
         self.accounts = Accounts(connection)
         self.actions = Actions(connection)
+        self.admin_events = AdminEvents(connection)
         self.cases = Cases(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)

@@ -11,6 +11,7 @@ from answerable.cases.lifecycle import Event
 from answerable.db.tx import Tx
 from answerable.enforcement.plan import plan, reconciled
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.commit import commit_entry
 from answerable.flow.enforce import carry_out, leaves_at, take_back
 from answerable.flow.review import locked
@@ -79,6 +80,8 @@ async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
         if case.decision_id in (None, decision.id):
             case = opened_again(case, Event.UNDONE, tx.at)
         await tx.cases.save(case)
+        if decision.reviewer_id != reviewer.id:
+            await note_act(tx, f"reviewer:{reviewer.name}", "decision.undo", str(decision.id))
         return case
 
 

@@ -7,6 +7,7 @@ import secrets
 from uuid import UUID
 
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.records.platform import ApiKey
 from answerable.vocabulary import Scope
@@ -24,6 +25,7 @@ async def issue_key(
     *,
     label: str = "",
     organisation_id: str | None = None,
+    who: str | None = None,
 ) -> tuple[str, ApiKey]:
     """A new key and its secret. Raises Unknown where there is no such platform or organisation, Invalid for scopes
     that the key's owner may not have."""
@@ -47,6 +49,8 @@ async def issue_key(
             organisation_id=organisation_id,
         )
         await tx.platforms.add_key(key)
+        whose = f"{key.id} of {organisation_id or platform_id}: {' '.join(key.scopes)}"
+        await note_act(tx, who, "key.add", whose)
     return secret, key
 
 
@@ -76,11 +80,12 @@ def require(key: ApiKey, scope: Scope) -> None:
         )
 
 
-async def revoke_key(runtime: Runtime, key_id: UUID) -> None:
+async def revoke_key(runtime: Runtime, key_id: UUID, *, who: str | None = None) -> None:
     """Take a key out of force, at once. Raises Unknown where none with this id is in force."""
     async with runtime.store.transaction() as tx:
         if not await tx.platforms.revoke_key(key_id, tx.at):
             raise Unknown("no key with this id is in force", where="key")
+        await note_act(tx, who, "key.revoke", str(key_id))
 
 
 def _check_scopes(scopes: tuple[Scope, ...], organisation_id: str | None) -> None:

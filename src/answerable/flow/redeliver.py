@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from answerable.errors import Conflict, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Delivery
 
@@ -48,7 +49,7 @@ async def trouble(runtime: Runtime) -> Trouble:
         )
 
 
-async def send_again(runtime: Runtime, delivery_id: int) -> None:
+async def send_again(runtime: Runtime, delivery_id: int, *, who: str | None = None) -> None:
     """Put a delivery that was given up back at its place and set its lane going. Raises Conflict where it had not
     been given up, as when somebody else was quicker, and where its action was taken back since: others went on
     in its lane meanwhile, and an old removal must not follow the restoration. Raises Unknown for a number that no
@@ -62,6 +63,7 @@ async def send_again(runtime: Runtime, delivery_id: int) -> None:
         if lane is None:
             raise Conflict("this delivery is not among the failed ones any more", mend="load the page again")
         await tx.outbox.put("deliver", {"lane": lane}, at=tx.at)
+        await note_act(tx, who, "delivery.again", str(delivery_id))
 
 
 def _line(delivery: Delivery) -> DeliveryLine:

@@ -6,6 +6,7 @@ import msgspec
 
 from answerable.db.tx import Tx
 from answerable.errors import Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import hashed_password, read_languages
 from answerable.records.reviewer import Reviewer
@@ -17,32 +18,38 @@ async def reviewers(runtime: Runtime) -> list[Reviewer]:
         return await tx.reviewers.all()
 
 
-async def disable(runtime: Runtime, name: str) -> int:
+async def disable(runtime: Runtime, name: str, *, who: str | None = None) -> int:
     """Take somebody's right to sign in, end their sessions and give the cases that they hold back to the queue;
     return how many cases those were. Disabled before, they stay so from then. Raises Unknown."""
     async with runtime.store.transaction() as tx:
         reviewer = await _named(tx, name)
         await tx.reviewers.disable(reviewer.id, tx.at)
         await tx.reviewers.end_sessions_of(reviewer.id)
-        return await tx.cases.release_held_by(reviewer.id)
+        released = await tx.cases.release_held_by(reviewer.id)
+        await note_act(tx, who, "reviewer.disable", reviewer.name)
+        return released
 
 
-async def set_password(runtime: Runtime, name: str, password: str) -> None:
+async def set_password(runtime: Runtime, name: str, password: str, *, who: str | None = None) -> None:
     """A new password; whoever signed in with the old one is signed out. Raises Unknown, Invalid."""
     hashed = await hashed_password(password)
     async with runtime.store.transaction() as tx:
         reviewer = await _named(tx, name)
         await tx.reviewers.set_password(reviewer.id, hashed)
         await tx.reviewers.end_sessions_of(reviewer.id)
+        await note_act(tx, who, "reviewer.password", reviewer.name)
 
 
-async def set_languages(runtime: Runtime, name: str, languages: tuple[str, ...]) -> Reviewer:
+async def set_languages(
+    runtime: Runtime, name: str, languages: tuple[str, ...], *, who: str | None = None
+) -> Reviewer:
     """The languages that somebody reads, in place of those before. A case that they hold in another one stays theirs
     until its claim ends. Raises Unknown, Invalid."""
     async with runtime.store.transaction() as tx:
         reviewer = await _named(tx, name)
         read = read_languages(languages, reviewer.roles)
         await tx.reviewers.set_languages(reviewer.id, read)
+        await note_act(tx, who, "reviewer.languages", f"{reviewer.name}: {' '.join(read)}")
         return msgspec.structs.replace(reviewer, languages=read)
 
 

@@ -22,6 +22,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Invalid, TooMany, Unauthenticated
+from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.flow.throttle import Throttle
 from answerable.intake.shapes import flaw_in_language, language_of
@@ -52,6 +53,11 @@ class Seat:
     now: datetime
 
     @property
+    def who(self) -> str:
+        """As the audit of administrators names this person."""
+        return f"reviewer:{self.reviewer.name}"
+
+    @property
     def signed_in_for(self) -> timedelta:
         return self.now - self.session.created_at
 
@@ -67,7 +73,13 @@ class Seat:
 
 
 async def add_reviewer(
-    runtime: Runtime, name: str, password: str, *, roles: tuple[Role, ...], languages: tuple[str, ...]
+    runtime: Runtime,
+    name: str,
+    password: str,
+    *,
+    roles: tuple[Role, ...],
+    languages: tuple[str, ...],
+    who: str | None = None,
 ) -> Reviewer:
     """Add a person who may sign in. Raises Invalid for a short password and for languages that are no language tags
     or are missing (`read_languages`), Conflict where the name is taken."""
@@ -86,6 +98,7 @@ async def add_reviewer(
         )
         if not await tx.reviewers.add(reviewer):
             raise Conflict("somebody has this name already", where="name")
+        await note_act(tx, who, "reviewer.add", f"{reviewer.name}: {' '.join(roles)}")
         return reviewer
 
 

@@ -32,7 +32,7 @@ async def take_send_again(
 ) -> Response[Any]:
     seat.must_have(*DELIVERY_ROLES)
     try:
-        await send_again(runtime, delivery_id)
+        await send_again(runtime, delivery_id, who=seat.who)
     except Conflict as error:
         return await _page(request, runtime, seat, message=words_of(error, tongue(request)), status_code=409)
     return Redirect(DELIVERIES, status_code=303)
