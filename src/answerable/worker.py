@@ -1,8 +1,9 @@
 """The worker: runs flow steps from the queue, and those that the clock calls for.
 
-Five loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
+Six loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
-ended; the sweeper picks up lanes whose job was lost. Killed at any moment, all of it goes on after a restart.
+ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest.
+Killed at any moment, all of it goes on after a restart.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from answerable.flow.answer import answer
 from answerable.flow.checkpoint import BATCH_MOST, sequence
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import describe, logger
 from answerable.observe.metrics import ATTEMPTS, CHECKPOINTS, JOBS_FAILED
@@ -38,6 +40,7 @@ LIFT_EACH_S = 1.0
 SWEEP_EACH_S = 10.0
 SWEEP_MOST = 200
 FORGET_EACH_S = 3600.0
+REWRAP_EACH_S = 60.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
 HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
@@ -80,6 +83,7 @@ class Worker:
             "sequencer": lambda: self._sequence(stop),
             "bans": lambda: _each(LIFT_EACH_S, stop, lambda: lift_lapsed_bans(self.runtime)),
             "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
+            "rewrap": lambda: self._rewrap(stop),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
         }
 
@@ -148,6 +152,15 @@ class Worker:
     async def _clock(self) -> tuple[datetime, float]:
         async with self.runtime.store.transaction() as tx:
             return tx.at, await replay_rate(tx)
+
+    async def _rewrap(self, stop: asyncio.Event) -> None:
+        """Whenever the key file has a newer sealing key, wrap what older ones hold under it."""
+        done = 0
+        while not stop.is_set():
+            versions = self.runtime.keyring.versions
+            if len(versions) > 1 and versions[-1] != done and (await rewrap(self.runtime)).left == 0:
+                done = versions[-1]
+            await _pause(REWRAP_EACH_S, stop)
 
     async def _sweep(self) -> None:
         """Queue again the lanes that are due: a job may have been lost, or held after many failures."""

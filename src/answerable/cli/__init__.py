@@ -22,6 +22,7 @@ from answerable.cli import (
     ledger,
     publish,
     reviewers,
+    sealing,
     serve,
     webhooks,
 )
@@ -45,6 +46,7 @@ for commands in (
     deliveries.commands,
     imports.commands,
     keys.commands,
+    sealing.commands,
     webhooks.commands,
     database.commands,
     audit.commands,

@@ -105,7 +105,7 @@ def note_of(runtime: Runtime, decision: Decision) -> str:
     """What a reviewer wrote down with a decision."""
     if decision.note_sealed is None:
         return ""
-    return runtime.keyring.open(decision.note_sealed, "decision note").decode()
+    return runtime.keyring.open(decision.note_sealed, "decision note", str(decision.id)).decode()
 
 
 async def decided_by(runtime: Runtime, decisions: list[Decision]) -> dict[UUID, str]:

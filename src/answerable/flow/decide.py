@@ -123,8 +123,9 @@ def _claimed_at(runtime: Runtime, case: Case) -> datetime | None:
 def _decision(
     runtime: Runtime, reviewer: Reviewer, case: Case, choice: Choice, *, at: datetime, seen_at: datetime
 ) -> Decision:
+    decision_id = runtime.new_id(at)
     return Decision(
-        id=runtime.new_id(at),
+        id=decision_id,
         case_id=case.id,
         reviewer_id=reviewer.id,
         verdict=choice.verdict,
@@ -132,7 +133,7 @@ def _decision(
         decided_at=at,
         seen_at=seen_at,
         ground=choice.ground,
-        note_sealed=runtime.keyring.seal_text(choice.note, "decision note"),
+        note_sealed=runtime.keyring.seal_text(choice.note, "decision note", str(decision_id)),
     )
 
 

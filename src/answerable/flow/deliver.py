@@ -110,7 +110,8 @@ def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None, not
 
 
 def _letter_to_contact(runtime: Runtime, delivery: Delivery, notice: Notice | None) -> Letter:
-    address = _opened(runtime, delivery.address_sealed or b"", ADDRESS_PURPOSE)
+    of = str(notice.report_id) if notice else ""
+    address = _opened(runtime, delivery.address_sealed or b"", ADDRESS_PURPOSE, of)
     if delivery.channel == "email" and notice is not None:
         return _mail(runtime, notice, address)
     return Letter(
@@ -165,9 +166,9 @@ async def _again_at(tx: Tx, attempts: int, retry_after_s: int) -> datetime:
     return tx.at + await real(tx, max(pause_s(attempts) * spread, float(retry_after_s)))
 
 
-def _opened(runtime: Runtime, sealed: bytes, purpose: str) -> str:
+def _opened(runtime: Runtime, sealed: bytes, purpose: str, of: str = "") -> str:
     try:
-        return runtime.keyring.open(sealed, purpose).decode()
+        return runtime.keyring.open(sealed, purpose, of).decode()
     except (Tampered, ValueError):  # a ValueError where it is too short to be sealed, or no text
         raise Undelivered("its sealed address or secret does not open with our keys", for_good=True) from None
 

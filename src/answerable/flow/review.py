@@ -176,6 +176,6 @@ def _note(runtime: Runtime, report: Report) -> str:
     if report.note_sealed is None:
         return ""
     try:
-        return runtime.keyring.open(report.note_sealed, "note").decode()
+        return runtime.keyring.open(report.note_sealed, "note", str(report.id)).decode()
     except (Tampered, Unavailable):
         return "[this note does not open with our keys]"  # the case can be decided all the same

@@ -1,72 +1,97 @@
-"""The keyring: four secrets in files that only the server's user can read.
+"""The keyring: secrets in a file that only the server's user can read.
 
-`sealing` encrypts what is private at rest (AES-256-GCM, NIST SP 800-38D; several versions, the newest seals),
-`tagging` makes keyed hashes (HMAC-SHA-256, RFC 2104) that tell values apart without showing them,
-`checkpoint` and `promise` sign for the ledger (Ed25519, RFC 8032).
+`sealing` keys wrap the data key of each sealed value (several versions, the newest wraps), `tagging` makes keyed
+hashes (HMAC-SHA-256, RFC 2104) that tell values apart without showing them, `checkpoint` and `promise` sign for the
+ledger (Ed25519, RFC 8032).
+
+Every value is sealed under a data key of its own (AES-256-GCM, NIST SP 800-38D), which is wrapped by AES Key Wrap
+(RFC 3394). The body holds a hash of its data key, so that it opens under no other: what the ledger committed to has
+one meaning, whoever holds the wrapping keys.
 """
 
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
-from base64 import b64decode, b64encode
+import time
+from base64 import b64decode
+from hashlib import sha256
 from pathlib import Path
 
-import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from answerable.errors import Tampered, Unavailable
+from answerable.keys.key_file import Secrets, open_key_file, read_key_file
+from answerable.records.sealed import (
+    COMMITMENT_BYTES,
+    FORMAT,
+    HEADER_BYTES,
+    LEAST_BYTES,
+    NONCE_BYTES,
+    VERSION_BYTES,
+    prefix,
+)
 
-NONCE_BYTES = 12
-VERSION_BYTES = 4
+DATA_KEY_BYTES = 32
+LOOK_EACH_S = 1.0  # how soon a rotated key file is noticed
 
-
-class Secrets(msgspec.Struct, frozen=True):
-    """What the key file holds, base64; `sealing` maps a version number to a key."""
-
-    sealing: dict[str, str]
-    tagging: str
-    checkpoint: str
-    promise: str
+_COMMITMENT = b"answerable/data-key/v1\n"
 
 
 class Keyring:
-    def __init__(self, kept: Secrets) -> None:
-        self._sealing = {int(version): b64decode(key) for version, key in kept.sealing.items()}
+    """The keys in memory. With a `path`, a key file that was rotated meanwhile is noticed within a second."""
+
+    def __init__(self, kept: Secrets, path: Path | None = None) -> None:
+        self._kept = kept
+        self._path = path
+        self._seen = _looks_of(path)
+        self._look_at = time.monotonic() + LOOK_EACH_S
+        self._wrapping = _wrapping_keys(kept)
         self._tagging = b64decode(kept.tagging)
         self.checkpoint_key = Ed25519PrivateKey.from_private_bytes(b64decode(kept.checkpoint))
         self.promise_key = Ed25519PrivateKey.from_private_bytes(b64decode(kept.promise))
 
-    def seal(self, plain: bytes, purpose: str) -> bytes:
-        """Encrypt `plain` for `purpose`; what was sealed for one purpose opens for no other."""
-        version = max(self._sealing)
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(self._sealing[version]).encrypt(nonce, plain, purpose.encode())
-        return version.to_bytes(VERSION_BYTES, "big") + nonce + sealed
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """The versions of the wrapping key that the key file has now, oldest first."""
+        self._look()
+        return tuple(sorted(self._wrapping))
 
-    def seal_text(self, text: str | None, purpose: str) -> bytes | None:
+    def seal(self, plain: bytes, purpose: str, of: str = "") -> bytes:
+        """Encrypt `plain` for `purpose`, in the row `of`; what was sealed for one opens for no other."""
+        self._look()
+        version = max(self._wrapping)
+        data_key, nonce = secrets.token_bytes(DATA_KEY_BYTES), secrets.token_bytes(NONCE_BYTES)
+        wrapped = aes_key_wrap(self._wrapping[version], data_key)
+        sealed = AESGCM(data_key).encrypt(nonce, plain, _bound(purpose, of))
+        return prefix(version) + wrapped + _commitment(data_key) + nonce + sealed
+
+    def seal_text(self, text: str | None, purpose: str, of: str = "") -> bytes | None:
         """Seal a text; None and "" stay None."""
-        return self.seal(text.encode(), purpose) if text else None
+        return self.seal(text.encode(), purpose, of) if text else None
 
-    def open(self, sealed: bytes, purpose: str) -> bytes:
-        """Decrypt; raises Tampered where the bytes or the purpose are not those that were sealed."""
-        version = int.from_bytes(sealed[:VERSION_BYTES], "big")
-        key = self._sealing.get(version)
-        if key is None:
-            raise Unavailable(f"sealing key version {version} is not in the key file")
-        nonce, body = (
-            sealed[VERSION_BYTES : VERSION_BYTES + NONCE_BYTES],
-            sealed[VERSION_BYTES + NONCE_BYTES :],
-        )
+    def open(self, sealed: bytes, purpose: str, of: str = "") -> bytes:
+        """Decrypt; raises Tampered where the bytes, the purpose or the row are not those that were sealed."""
+        data_key = self._unwrapped(sealed, purpose)
+        body = sealed[HEADER_BYTES:]
+        nonce = body[COMMITMENT_BYTES : COMMITMENT_BYTES + NONCE_BYTES]
         try:
-            return AESGCM(key).decrypt(nonce, body, purpose.encode())
+            if not hmac.compare_digest(body[:COMMITMENT_BYTES], _commitment(data_key)):
+                raise _altered(purpose)
+            return AESGCM(data_key).decrypt(
+                nonce, body[COMMITMENT_BYTES + NONCE_BYTES :], _bound(purpose, of)
+            )
         except InvalidTag as error:
-            raise Tampered(
-                f"a sealed {purpose} does not open: it was altered or sealed with other keys"
-            ) from error
+            raise _altered(purpose) from error
+
+    def rewrap(self, sealed: bytes, purpose: str) -> bytes:
+        """The same value, its data key wrapped under the newest version; the body stays. Opens nothing."""
+        data_key = self._unwrapped(sealed, purpose)
+        version = max(self.versions)
+        return prefix(version) + aes_key_wrap(self._wrapping[version], data_key) + sealed[HEADER_BYTES:]
 
     def tag(self, purpose: str, *parts: str) -> bytes:
         """A keyed hash of 32 bytes: the same for the same parts, telling nothing to who lacks the key."""
@@ -75,40 +100,69 @@ class Keyring:
         )
         return hmac.digest(self._tagging, message, "sha256")
 
+    def _unwrapped(self, sealed: bytes, purpose: str) -> bytes:
+        if len(sealed) < LEAST_BYTES or sealed[0] != FORMAT:
+            raise _altered(purpose)
+        version = int.from_bytes(sealed[1 : 1 + VERSION_BYTES], "big")
+        if version not in self._wrapping:
+            self._look(at_once=True)
+        key = self._wrapping.get(version)
+        if key is None:
+            raise Unavailable(f"version {version} of the sealing key is not in the key file")
+        try:
+            return aes_key_unwrap(key, sealed[1 + VERSION_BYTES : HEADER_BYTES])
+        except InvalidUnwrap as error:
+            raise _altered(purpose) from error
 
-def new_secrets() -> Secrets:
-    def fresh() -> str:
-        return b64encode(secrets.token_bytes(32)).decode()
-
-    return Secrets(sealing={"1": fresh()}, tagging=fresh(), checkpoint=fresh(), promise=fresh())
+    def _look(self, *, at_once: bool = False) -> None:
+        """Take up sealing keys that the file has now. Signing keys never change while a process runs."""
+        now = time.monotonic()
+        if self._path is None or (now < self._look_at and not at_once):
+            return
+        self._look_at = now + LOOK_EACH_S
+        seen = _looks_of(self._path)
+        if seen is None or seen == self._seen:
+            return
+        try:
+            found = read_key_file(self._path)
+        except Unavailable:
+            return  # half-copied, or its rights are wrong: the keys that we have still hold
+        self._seen = seen
+        if _without_sealing(found) == _without_sealing(self._kept):
+            self._kept, self._wrapping = found, _wrapping_keys(found)
 
 
 def open_keyring(folder: Path) -> Keyring:
-    """Read `folder`/keys.json, or make it where there is none. Refuses a file that others can read."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / "keys.json"
-    if not path.exists():
-        _write_once(path, msgspec.json.format(msgspec.json.encode(new_secrets())))
-    if path.stat().st_mode & 0o077:
-        raise Unavailable(f"{path} can be read by others: run `chmod 600` on it")
-    try:
-        return Keyring(msgspec.json.decode(path.read_bytes(), type=Secrets))
-    except (msgspec.DecodeError, ValueError) as error:
-        raise Unavailable(f"{path} is not a key file: restore it from the backup of your keys") from error
+    """The keys of `folder`, made where there are none. Refuses a key file that others can read."""
+    kept, path = open_key_file(folder)
+    return Keyring(kept, path)
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    """Write all of the file or none of it; of two processes that start at once, one wins."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def _wrapping_keys(kept: Secrets) -> dict[int, bytes]:
+    return {int(version): b64decode(one.key) for version, one in kept.sealing.items()}
+
+
+def _without_sealing(kept: Secrets) -> tuple[str, str, str]:
+    return kept.tagging, kept.checkpoint, kept.promise
+
+
+def _looks_of(path: Path | None) -> tuple[int, int, int] | None:
+    """What changes when a file is replaced, or None where there is none."""
     try:
-        os.write(handle, content)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size) if found else None
+
+
+def _commitment(data_key: bytes) -> bytes:
+    return sha256(_COMMITMENT + data_key).digest()
+
+
+def _bound(purpose: str, of: str) -> bytes:
+    """What a sealed value is bound to; no purpose holds a line break."""
+    return f"{purpose}\n{of}".encode()
+
+
+def _altered(purpose: str) -> Tampered:
+    return Tampered(f"a sealed {purpose} does not open: it was altered or sealed with other keys")

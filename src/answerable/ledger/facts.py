@@ -8,7 +8,6 @@ a report holds keyed tags (`answerable.keys`), which tell nothing to who lacks t
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from answerable.ledger.canonical import Json
@@ -16,6 +15,7 @@ from answerable.records.action import Action
 from answerable.records.decision import Decision
 from answerable.records.notice import Notice, Reopening
 from answerable.records.report import Report
+from answerable.records.sealed import body_digest
 from answerable.vocabulary import EntryType
 
 
@@ -147,4 +147,4 @@ def _hex(value: bytes | None) -> str | None:
 
 
 def _digest(value: bytes | None) -> str | None:
-    return None if value is None else sha256(value).hexdigest()
+    return None if value is None else body_digest(value).hex()
