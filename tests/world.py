@@ -13,7 +13,8 @@ from answerable.records.account import Account
 from answerable.records.decision import Choice, Decision
 from answerable.records.item import Item
 from answerable.records.language_test import LanguageTest
-from answerable.records.platform import Organisation, Platform
+from answerable.records.organisation import Organisation
+from answerable.records.platform import Platform
 from answerable.records.report import Submission
 from answerable.records.reviewer import Reviewer
 from answerable.records.subject import Subject
@@ -42,7 +43,7 @@ async def add_platform(runtime: Runtime, platform_id: str = "messenger", **field
 async def add_organisation(runtime: Runtime, organisation_id: str = "lab") -> Organisation:
     async with runtime.store.transaction() as tx:
         organisation = Organisation(id=organisation_id, name="The Lab", created_at=tx.at)
-        await tx.platforms.add_organisation(organisation)
+        await tx.organisations.add(organisation)
         return organisation
 
 

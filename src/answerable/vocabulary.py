@@ -117,6 +117,8 @@ class Scope(StrEnum):
     REPORTS_READ = "reports:read"
     CASES_READ = "cases:read"
     ACTIONS_READ = "actions:read"
+    INCIDENTS_WRITE = "incidents:write"
+    INCIDENTS_READ = "incidents:read"
 
 
 class EntryType(StrEnum):

@@ -14,7 +14,8 @@ import uvicorn
 
 from answerable.flow.keys import issue_key
 from answerable.flow.runtime import Runtime
-from answerable.records.platform import Organisation, Platform
+from answerable.records.organisation import Organisation
+from answerable.records.platform import Platform
 from answerable.vocabulary import Scope
 from answerable.web.app import create_app
 from answerable.web.limits import Limits
@@ -59,7 +60,7 @@ async def api_of(runtime: Runtime, limits: Limits | None = None) -> AsyncIterato
     async with runtime.store.transaction() as tx:
         await tx.platforms.add(Platform(id="courier", name="Courier", created_at=tx.at))
         await tx.platforms.add(Platform(id="elsewhere", name="Elsewhere", created_at=tx.at))
-        await tx.platforms.add_organisation(Organisation(id="listeners", name="Listeners", created_at=tx.at))
+        await tx.organisations.add(Organisation(id="listeners", name="Listeners", created_at=tx.at))
     everything = tuple(Scope)
     reports = (Scope.REPORTS_WRITE, Scope.REPORTS_READ)
     keys = [

@@ -27,7 +27,7 @@ from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import look_up
 from answerable.intake.limits import LINE_BYTES_MAX
-from answerable.records.platform import Organisation
+from answerable.records.organisation import Organisation
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import CaseState, PolicyArea, Source, SubjectKind, Verdict
@@ -124,7 +124,7 @@ async def test_refused_reports_go_in_once_their_items_are_there(importing: Impor
 
 async def test_an_organisations_report_is_a_trusted_flaggers(importing: Import, runtime: Runtime) -> None:
     async with runtime.store.transaction() as tx:
-        await tx.platforms.add_organisation(Organisation(id="listeners", name="Listeners", created_at=tx.at))
+        await tx.organisations.add(Organisation(id="listeners", name="Listeners", created_at=tx.at))
     await importing(Kind.ITEMS, importing.file([item(1)]))
     path = importing.file([report(1, organisation="listeners"), report(1), report(2, id=None)], "reports")
     summary = await importing(Kind.REPORTS, path)

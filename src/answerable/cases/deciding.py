@@ -141,7 +141,8 @@ def may_undo(decision: Decision, reviewer: Reviewer) -> bool:
 def opened_again(case: Case, event: Event, at: datetime, *, due_at: datetime | None = None) -> Case:
     """The case back in the queue after an undo or a reopening (`due_at` keeps its old value where None).
 
-    One that waits or is in review already stays as it is: nobody can pull it from under a reviewer's hands.
+    An escalation had its answer in the decision; it counts again only where that was undone. A
+    case that waits or is in review already stays as it is: nobody can pull it from under a reviewer's hands.
     """
     due = min(case.due_at, due_at) if due_at and case.state != CaseState.DECIDED else due_at or case.due_at
     if case.state != CaseState.DECIDED:
@@ -154,4 +155,5 @@ def opened_again(case: Case, event: Event, at: datetime, *, due_at: datetime | N
         decided_at=None,
         decision_id=None,
         due_at=due,
+        escalated=case.escalated and event == Event.UNDONE,
     )

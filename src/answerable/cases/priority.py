@@ -2,7 +2,8 @@
 
 The score grows without bound as a case waits, so nothing starves. It counts reports by their logarithm, so that a
 thousand reports by one crowd move a case a little and cannot bury another: a mass report of a victim gains at most
-as much as one step of severity. The same score orders the queue in SQL (`db/cases.py`); a test compares the two.
+as much as one step of severity. An escalation counts once, however often it is repeated. The same score orders the
+queue in SQL (`db/cases.py`); a test compares the two.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ SEVERITY: dict[PolicyArea, int] = {
 }
 
 TRUSTED_STEP = 2.0
+ESCALATED_STEP = 3.0
 REPORTS_STEP_MAX = 1.0
 REACH_STEP_MAX = 1.5
 WAITED_WEIGHT = 4.0
@@ -45,6 +47,7 @@ def priority(case: Case, at: datetime) -> float:
     return (
         case.severity
         + (TRUSTED_STEP if case.trusted else 0.0)
+        + (ESCALATED_STEP if case.escalated else 0.0)
         + min(log2(max(case.reports, 1)) / 8, REPORTS_STEP_MAX)
         + min(log2(max(case.reach, 1)) / 12, REACH_STEP_MAX)
         + WAITED_WEIGHT * waited

@@ -17,7 +17,8 @@ from answerable.cli.opened import open_house
 from answerable.errors import Conflict, Invalid, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.keys import issue_key, keys, revoke_key
-from answerable.records.platform import ApiKey, Organisation, Platform
+from answerable.records.organisation import Organisation
+from answerable.records.platform import ApiKey, Platform
 from answerable.settings import read_settings
 from answerable.vocabulary import Scope
 
@@ -133,7 +134,7 @@ async def _rename_platform(platform_id: str, name: str) -> None:
 
 async def _list_organisations() -> None:
     async with open_house(read_settings()) as runtime, runtime.store.transaction() as tx:
-        for one in await tx.platforms.organisations():
+        for one in await tx.organisations.all():
             _print(msgspec.to_builtins(one))
 
 
@@ -148,7 +149,7 @@ async def _add_organisation(organisation_id: str, name: str, language: str) -> N
         organisation = Organisation(
             id=organisation_id, name=name or organisation_id, created_at=tx.at, language=language
         )
-        if not await tx.platforms.add_organisation(organisation):
+        if not await tx.organisations.add(organisation):
             raise Conflict("there is an organisation with this id", where="ID", mend="choose another")
         await note_act(tx, None, "organisation.add", organisation_id)
     _print({"organisation": organisation_id})

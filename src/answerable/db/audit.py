@@ -16,11 +16,12 @@ from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 from answerable.records.action import Action
 from answerable.records.decision import Decision
+from answerable.records.escalation import Escalation
 from answerable.records.log import LoggedEntry
 from answerable.records.notice import Notice, Reopening
 from answerable.records.report import Report
 
-Record = Report | Decision | Action | Notice | Reopening
+Record = Report | Decision | Action | Notice | Reopening | Escalation
 
 # Which rows have ledger entries: table, its record, the types of its entries.
 RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
@@ -29,6 +30,7 @@ RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("actions", Action, ("action",)),
     ("notices", Notice, ("notice",)),
     ("reopenings", Reopening, ("reopening",)),
+    ("escalations", Escalation, ("escalation",)),
 )
 TABLE_OF = {entry_type: table for table, _, types in RECORDED for entry_type in types}
 KIND_OF = {table: kind for table, kind, _ in RECORDED}

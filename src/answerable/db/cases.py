@@ -52,7 +52,7 @@ class Cases(Aggregate):
             Case,
             """select * from cases where state <> 'decided'
                and (%(languages)s::text[] = '{}' or language = any(%(languages)s::text[]))
-               order by severity + case when trusted then 2.0 else 0.0 end
+               order by severity + case when trusted then 2.0 else 0.0 end + case when escalated then 3.0 else 0.0 end
                  + least(log(2, greatest(reports, 1)) / 8, 1.0) + least(log(2, greatest(reach, 1)) / 12, 1.5)
                  + 4 * greatest(extract(epoch from %(at)s::timestamptz - waiting_since), 0)
                      / greatest(extract(epoch from due_at - waiting_since), 1) desc, opened_at, id

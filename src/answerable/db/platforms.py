@@ -1,4 +1,4 @@
-"""Platforms, organisations and their keys."""
+"""Platforms, and the keys of platforms and organisations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.records.platform import ApiKey, Organisation, Platform
+from answerable.records.platform import ApiKey, Platform
 
 
 class Platforms(Aggregate):
@@ -32,17 +32,6 @@ class Platforms(Aggregate):
             url=url,
             secret=secret_sealed,
         )
-
-    async def add_organisation(self, organisation: Organisation) -> bool:
-        return bool(await self._insert("organisations", organisation, tail="on conflict do nothing"))
-
-    async def organisation(self, organisation_id: str) -> Organisation | None:
-        return await self._one(
-            Organisation, "select * from organisations where id = %(id)s", id=organisation_id
-        )
-
-    async def organisations(self) -> list[Organisation]:
-        return await self._all(Organisation, "select * from organisations order by id")
 
     async def keys(self) -> list[ApiKey]:
         """Every key, oldest first, with those that were revoked."""

@@ -13,13 +13,17 @@ from answerable.db.admin_events import AdminEvents
 from answerable.db.cases import Cases
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
+from answerable.db.escalations import Escalations
 from answerable.db.figures import MonthFigures
 from answerable.db.imports import Imports
+from answerable.db.incidents import Incidents
 from answerable.db.items import Items
 from answerable.db.language_tests import LanguageTests
 from answerable.db.ledger import Ledger
+from answerable.db.members import Members
 from answerable.db.notices import Notices
 from answerable.db.on_call import OnCall
+from answerable.db.organisations import Organisations
 from answerable.db.outbox import Outbox
 from answerable.db.platforms import Platforms
 from answerable.db.reports import Reports
@@ -38,13 +42,17 @@ class Tx:
         self.cases = Cases(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
+        self.escalations = Escalations(connection)
         self.figures = MonthFigures(connection)
         self.imports = Imports(connection)
+        self.incidents = Incidents(connection)
         self.items = Items(connection)
         self.language_tests = LanguageTests(connection)
         self.ledger = Ledger(connection)
+        self.members = Members(connection)
         self.notices = Notices(connection)
         self.on_call = OnCall(connection)
+        self.organisations = Organisations(connection)
         self.outbox = Outbox(connection)
         self.platforms = Platforms(connection)
         self.reports = Reports(connection)

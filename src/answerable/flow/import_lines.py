@@ -133,7 +133,7 @@ def _refused(lines: list[tuple[int, ReportLine]], found: list[Any]) -> dict[int,
 
 async def _unknown_organisations(tx: Tx, lines: list[ReportLine]) -> set[str]:
     named = {line.organisation for line in lines if line.organisation is not None}
-    return {one for one in named if await tx.platforms.organisation(one) is None}
+    return {one for one in named if await tx.organisations.get(one) is None}
 
 
 def _organisation_faults(

@@ -15,7 +15,9 @@ from answerable.vocabulary import Scope
 PREFIX = "ans_"  # lets scanners of public code find a key that was leaked
 SECRET_BYTES = 32
 # What a trusted flagger may do: hand in reports and follow its own. Content and cases are the platform's.
-ORGANISATION_SCOPES = frozenset({Scope.REPORTS_WRITE, Scope.REPORTS_READ})
+ORGANISATION_SCOPES = frozenset(
+    {Scope.REPORTS_WRITE, Scope.REPORTS_READ, Scope.INCIDENTS_WRITE, Scope.INCIDENTS_READ}
+)
 
 
 async def issue_key(
@@ -36,7 +38,7 @@ async def issue_key(
             raise Unknown(
                 "there is no such platform", where="platform", mend="add it: answerable platform add ID"
             )
-        if organisation_id is not None and await tx.platforms.organisation(organisation_id) is None:
+        if organisation_id is not None and await tx.organisations.get(organisation_id) is None:
             mend = "add it: answerable organisation add ID"
             raise Unknown("there is no such organisation", where="organisation", mend=mend)
         key = ApiKey(

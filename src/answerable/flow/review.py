@@ -74,6 +74,7 @@ async def claim(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView
         hold = timedelta(minutes=runtime.settings.claim_minutes)
         case = claimed(await locked(tx, case_id), reviewer, tx.at, hold)
         await tx.cases.save(case)
+        await tx.incidents.mark_looked_at(case.id, tx.at)
         return await _view(runtime, tx, case)
 
 

@@ -154,7 +154,7 @@ async def seat_of(runtime: Runtime, token: str) -> Seat | None:
     async with runtime.store.transaction() as tx:
         now = await tx.reviewers.wall_clock()
         session = await tx.reviewers.session(_token_hash(token), now)
-        reviewer = await tx.reviewers.get(session.reviewer_id) if session else None
+        reviewer = await tx.reviewers.get(session.reviewer_id) if session and session.reviewer_id else None
         if session is None or reviewer is None or reviewer.disabled_at is not None:
             return None
         ends = min(session.created_at + WHOLE, now + IDLE)

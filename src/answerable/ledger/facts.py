@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from answerable.ledger.canonical import Json
 from answerable.records.action import Action
 from answerable.records.decision import Decision
+from answerable.records.escalation import Escalation
 from answerable.records.notice import Notice, Reopening
 from answerable.records.report import Report
 from answerable.records.sealed import body_digest
@@ -120,7 +121,27 @@ def of_reopening(reopening: Reopening) -> Commitments:
     return Commitments(EntryType.REOPENING, facts, {})
 
 
-Recorded = Report | Decision | Action | Notice | Reopening
+def of_escalation(escalation: Escalation) -> Commitments:
+    facts: dict[str, Json] = {
+        "escalation": str(escalation.id),
+        "number": escalation.number,
+        "reports": [str(one) for one in escalation.report_ids],
+        "escalated": second(escalation.escalated_at),
+        "language": escalation.language,
+        "to_role": escalation.to_role,
+    }
+    payload: dict[str, Json] = {
+        "organisation": escalation.organisation_id,
+        "incident": str(escalation.incident_id),
+        "by": str(escalation.escalated_by) if escalation.escalated_by else None,
+        "by_key": str(escalation.escalated_key) if escalation.escalated_key else None,
+        "to": str(escalation.to_reviewer) if escalation.to_reviewer else None,
+        "reason": _digest(escalation.reason_sealed),
+    }
+    return Commitments(EntryType.ESCALATION, facts, payload)
+
+
+Recorded = Report | Decision | Action | Notice | Reopening | Escalation
 
 
 def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
@@ -132,6 +153,7 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
         Action: of_action,
         Notice: of_notice,
         Reopening: of_reopening,
+        Escalation: of_escalation,
     }
     made: Commitments = makers[type(record)](record)
     return made

@@ -13,7 +13,8 @@ from answerable.vocabulary import CaseState, PolicyArea, Service, Source, Subjec
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """`version` grows with each change but a further report: who decides names the version that they saw.
-    `waiting_since` is when the oldest report that is open now began to wait."""
+    `waiting_since` is when the oldest report that is open now began to wait, `escalated` that an
+    organisation asked to have it looked at now."""
 
     id: UUID
     platform_id: str
@@ -40,6 +41,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     first_reviewed_at: datetime | None = None
     decided_at: datetime | None = None
     decision_id: UUID | None = None
+    escalated: bool = False
 
     @property
     def subject(self) -> Subject:

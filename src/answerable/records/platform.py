@@ -18,15 +18,6 @@ class Platform(msgspec.Struct, frozen=True):
     webhook_secret_sealed: bytes | None = None
 
 
-class Organisation(msgspec.Struct, frozen=True):
-    """A trusted flagger: a civil-society organisation that reports in its own name."""
-
-    id: str
-    name: str
-    created_at: datetime
-    language: str = "my"
-
-
 class ApiKey(msgspec.Struct, frozen=True):
     """A key of a platform, or of an organisation on a platform. Only the SHA-256 of its secret is kept."""
 

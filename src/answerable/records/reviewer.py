@@ -11,6 +11,8 @@ from answerable.vocabulary import Role
 
 
 class Reviewer(msgspec.Struct, frozen=True, kw_only=True):
+    """`desk_name` is what organisations are told that they are called; the name that they sign in with, where None."""
+
     id: UUID
     name: str
     password_hash: str
@@ -18,13 +20,16 @@ class Reviewer(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     created_at: datetime
     disabled_at: datetime | None = None
+    desk_name: str | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed-in browser. Only the SHA-256 of the cookie's token is kept."""
+    """A signed-in browser, of a reviewer or of an organisation's member. Only the SHA-256 of the cookie's token is
+    kept."""
 
     token_hash: bytes
-    reviewer_id: UUID
     csrf_token: str
     created_at: datetime
     expires_at: datetime
+    reviewer_id: UUID | None = None
+    member_id: UUID | None = None

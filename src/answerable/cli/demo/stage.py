@@ -23,7 +23,8 @@ from answerable.errors import Conflict, Unavailable
 from answerable.flow.keys import issue_key
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import add_reviewer
-from answerable.records.platform import Organisation, Platform
+from answerable.records.organisation import Organisation
+from answerable.records.platform import Platform
 from answerable.records.reviewer import Reviewer
 from answerable.settings import Settings
 from answerable.simulation.replay import GROUPS
@@ -93,7 +94,7 @@ async def invite(runtime: Runtime) -> Cast:
         await tx.platforms.add(Platform(id=PLATFORM, name="Demo messenger", created_at=tx.at))
         for group in GROUPS:
             name = group.replace("-", " ").title()
-            await tx.platforms.add_organisation(Organisation(id=group, name=name, created_at=tx.at))
+            await tx.organisations.add(Organisation(id=group, name=name, created_at=tx.at))
     scopes = (Scope.ITEMS_WRITE, Scope.ACCOUNTS_WRITE, Scope.REPORTS_WRITE, Scope.REPORTS_READ)
     platform_key, _ = await issue_key(runtime, PLATFORM, scopes, label="the demo's platform")
     keys = {}

@@ -1,0 +1,48 @@
+"""Members of organisations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.member import Member, MemberRole
+
+
+class Members(Aggregate):
+    async def add(self, member: Member) -> bool:
+        """Add a member; False where the name is taken."""
+        return bool(await self._insert("members", member, tail="on conflict do nothing"))
+
+    async def get(self, member_id: UUID) -> Member | None:
+        return await self._one(Member, "select * from members where id = %(id)s", id=member_id)
+
+    async def by_name(self, name: str) -> Member | None:
+        return await self._one(Member, "select * from members where name = %(name)s", name=name)
+
+    async def of_organisation(self, organisation_id: str) -> list[Member]:
+        """Everybody, by name, with those who were disabled."""
+        return await self._all(
+            Member,
+            "select * from members where organisation_id = %(id)s order by name",
+            id=organisation_id,
+        )
+
+    async def set_password(self, member_id: UUID, password_hash: str) -> None:
+        await self._execute(
+            "update members set password_hash = %(hash)s where id = %(id)s", id=member_id, hash=password_hash
+        )
+
+    async def set_role(self, member_id: UUID, role: MemberRole) -> None:
+        await self._execute("update members set role = %(role)s where id = %(id)s", id=member_id, role=role)
+
+    async def disable(self, member_id: UUID, at: datetime) -> None:
+        """Who was disabled before stays disabled since then."""
+        await self._execute(
+            "update members set disabled_at = coalesce(disabled_at, %(at)s) where id = %(id)s",
+            id=member_id,
+            at=at,
+        )
+
+    async def end_sessions_of(self, member_id: UUID) -> int:
+        return await self._execute("delete from sessions where member_id = %(id)s", id=member_id)
