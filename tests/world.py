@@ -9,6 +9,7 @@ from uuid import UUID
 
 from answerable.flow import answer, decide, receive, review
 from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import add_reviewer
 from answerable.records.account import Account
 from answerable.records.decision import Choice, Decision
 from answerable.records.item import Item
@@ -70,6 +71,22 @@ async def a_reviewer(
         for language in languages if tested else ():
             await tx.language_tests.add(a_test(runtime, reviewer, language))
         return reviewer
+
+
+async def hired(
+    runtime: Runtime,
+    name: str,
+    password: str,
+    *,
+    roles: tuple[Role, ...] = (Role.REVIEWER,),
+    languages: tuple[str, ...] = ("my", "en"),
+) -> Reviewer:
+    """Somebody who can sign in with this password, and was tested in their languages."""
+    reviewer = await add_reviewer(runtime, name, password, roles=roles, languages=languages)
+    async with runtime.store.transaction() as tx:
+        for language in reviewer.languages:
+            await tx.language_tests.add(a_test(runtime, reviewer, language))
+    return reviewer
 
 
 def a_test(runtime: Runtime, reviewer: Reviewer, language: str, **fields: Any) -> LanguageTest:

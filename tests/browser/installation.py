@@ -15,12 +15,11 @@ from answerable.db.migrate import migrate
 from answerable.flow import receive
 from answerable.flow.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.sign_in import add_reviewer
 from answerable.settings import Settings
 from answerable.vocabulary import Outcome, Role
 from tests.made_up_month import MARCH, a_month, tell_time
 from tests.serving import Server, free_port
-from tests.world import RUMOUR, add_platform, an_account, an_item
+from tests.world import RUMOUR, add_platform, an_account, an_item, hired
 
 T = TypeVar("T")
 PASSWORD = "a long way to the river"
@@ -102,4 +101,4 @@ async def _fill(runtime: Runtime) -> None:
     )
     await receive.receive_accounts(runtime, [an_account("market-news", name="Market News")])
     for name, roles in (("Thiri", (Role.REVIEWER,)), ("Oo", (Role.OPERATOR,))):
-        await add_reviewer(runtime, name, PASSWORD, roles=roles, languages=("my", "en"))
+        await hired(runtime, name, PASSWORD, roles=roles)

@@ -19,13 +19,12 @@ import uvicorn
 
 from answerable.flow import receive
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.sign_in import add_reviewer
 from answerable.i18n.loanwords import WORD_JOINER
 from answerable.records.case import Case
 from answerable.settings import Settings
 from answerable.vocabulary import CaseState, PolicyArea, Role, Source
 from answerable.web.app import create_app
-from tests.world import RUMOUR, a_report, add_organisation, add_platform, an_account, an_item, count
+from tests.world import RUMOUR, a_report, add_organisation, add_platform, an_account, an_item, count, hired
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -119,7 +118,7 @@ async def _fill(runtime: Runtime) -> None:
     )
     await receive.receive_report(runtime, a_report("account:market-news", area=PolicyArea.FAKE_ACCOUNT))
     for name, roles in (("Thiri", (Role.REVIEWER,)), ("Nilar", (Role.REVIEWER,)), ("Oo", (Role.OPERATOR,))):
-        await add_reviewer(runtime, name, PASSWORD, roles=roles, languages=("my", "en"))
+        await hired(runtime, name, PASSWORD, roles=roles)
 
 
 def at_minute(item: Any, minutes: int) -> Any:

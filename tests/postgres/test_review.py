@@ -16,12 +16,12 @@ import pytest
 from answerable.flow import answer, decide, receive, review
 from answerable.flow.redeliver import trouble
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import add_reviewer
 from answerable.records.item import ItemState
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import ActionKind, CaseState, PolicyArea, Role, Source
 from answerable.web.app import create_app
 from answerable.web.review_console.exposure import Exposure
+from tests import world
 from tests.world import (
     RUMOUR,
     a_report,
@@ -76,7 +76,7 @@ async def hired(
     roles: tuple[Role, ...] = (Role.REVIEWER,),
     languages: tuple[str, ...] = ("my", "en"),
 ) -> Reviewer:
-    return await add_reviewer(runtime, name, PASSWORD, roles=roles, languages=languages)
+    return await world.hired(runtime, name, PASSWORD, roles=roles, languages=languages)
 
 
 def words(page: httpx.Response) -> str:

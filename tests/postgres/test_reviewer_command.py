@@ -16,11 +16,11 @@ from answerable.errors import Unauthenticated, Unknown
 from answerable.flow import reviewers as people
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import add_reviewer, seat_of, sign_in
+from answerable.flow.sign_in import seat_of, sign_in
 from answerable.flow.throttle import Throttle
 from answerable.vocabulary import CaseState, Role
 from tests.postgres.test_review import browsing
-from tests.world import add_platform, reported
+from tests.world import add_platform, hired, reported
 
 PASSWORD = "a long way to the river"
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -63,10 +63,42 @@ def test_people_are_added_listed_and_changed(answerable: Command) -> None:
     assert thiri["disabled_at"]
 
 
+def test_tests_are_recorded_listed_and_withdrawn(answerable: Command) -> None:
+    assert answerable("add", "thiri", "--language", "my").returncode == 0
+    given = (
+        "tested",
+        "thiri",
+        "--language",
+        "my",
+        "--on",
+        "2018-02-01",
+        "--by",
+        "Daw Khin",
+        "--until",
+        "2018-08-01",
+    )
+    told = answerable(*given)
+    assert (told.returncode, told.stdout) == (0, "")
+    assert (
+        answerable("tested", "thiri", "--language", "shn", "--by", "Sai Lao", "--level", "B2").returncode == 0
+    )
+    assert answerable("tested", "thiri", "--language", "my", "--on", "February", "--by", "x").returncode == 2
+    assert answerable("untested", "thiri", "--language", "shn").returncode == 0
+    again = answerable("untested", "thiri", "--language", "shn")
+    assert again.returncode == 1
+    assert "they hold no test in this language" in again.stderr
+    burmese, shan = map(json.loads, answerable("tests").stdout.splitlines())
+    assert (burmese["reviewer"], burmese["examiner"], burmese["in_force"]) == ("thiri", "Daw Khin", False)
+    assert (burmese["tested_on"], burmese["valid_until"]) == ("2018-02-01", "2018-08-01")
+    assert (shan["language"], shan["level"], shan["in_force"]) == ("shn", "B2", False)
+    assert shan["withdrawn_at"]
+    assert answerable("tests", "nobody").returncode == 1
+
+
 async def test_who_is_disabled_is_out_and_holds_nothing(runtime: Runtime) -> None:
     await add_platform(runtime)
     receipt = await reported(runtime)
-    thiri = await add_reviewer(runtime, "Thiri", PASSWORD, roles=(Role.REVIEWER,), languages=("my",))
+    thiri = await hired(runtime, "Thiri", PASSWORD, languages=("my",))
     token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
     await claim(runtime, thiri, receipt.report.case_id)
     assert await people.disable(runtime, "Thiri") == 1
@@ -80,7 +112,7 @@ async def test_who_is_disabled_is_out_and_holds_nothing(runtime: Runtime) -> Non
 
 
 async def test_a_new_password_ends_the_sessions_of_the_old_one(runtime: Runtime) -> None:
-    await add_reviewer(runtime, "Thiri", PASSWORD, roles=(Role.REVIEWER,), languages=("my",))
+    await hired(runtime, "Thiri", PASSWORD, languages=("my",))
     token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
     await people.set_password(runtime, "Thiri", PASSWORD + " and back")
     assert await seat_of(runtime, token) is None
@@ -93,8 +125,8 @@ async def test_a_new_password_ends_the_sessions_of_the_old_one(runtime: Runtime)
 
 
 async def test_operators_are_not_counted_as_readers(runtime: Runtime) -> None:
-    await add_reviewer(runtime, "Thiri", PASSWORD, roles=(Role.REVIEWER,), languages=("my",))
-    await add_reviewer(runtime, "Kyaw", PASSWORD, roles=(Role.OPERATOR,), languages=("my", "shn"))
+    await hired(runtime, "Thiri", PASSWORD, languages=("my",))
+    await hired(runtime, "Kyaw", PASSWORD, roles=(Role.OPERATOR,), languages=("my", "shn"))
     async with browsing(runtime, "Kyaw") as browser:
         page = (await browser.get("/review/deliveries")).text
     cells = re.findall(r"<td[^>]*>([^<]*)</td>", page.partition('id="people"')[2])

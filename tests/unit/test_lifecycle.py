@@ -49,7 +49,7 @@ def step(case: Case, event: lifecycle.Event, reviewer: Reviewer, at: datetime) -
     if event == lifecycle.Event.REPORTED:
         return grouping.joined(case, PolicyArea.HATE, Source.USER, reach=1, due_at=at + timedelta(hours=48))
     if event == lifecycle.Event.CLAIMED:
-        return deciding.claimed(case, reviewer, at, timedelta(minutes=15))
+        return deciding.claimed(case, reviewer, at, timedelta(minutes=15), read=("my",))
     if event == lifecycle.Event.RELEASED:
         return deciding.released(case, reviewer)
     if event == lifecycle.Event.DECIDED:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import msgspec
 
 from answerable.cases.lifecycle import Event, after
+from answerable.cases.reading import is_read
 from answerable.errors import Conflict, Forbidden, Invalid
 from answerable.records.case import Case
 from answerable.records.decision import Choice, Decision
@@ -26,21 +28,21 @@ ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
 }
 
 
-def may_review(reviewer: Reviewer, case: Case) -> bool:
-    """Reviewers see the cases of their languages; an undetermined language is anyone's to sort. Leads see all: a
-    case in a language that nobody reads must not wait unseen."""
+def may_review(reviewer: Reviewer, case: Case, read: Collection[str]) -> bool:
+    """Reviewers see the cases in languages that they read (`reading.languages_read`); an undetermined language is
+    anyone's to sort. Leads see all: a case in a language that nobody reads must not wait unseen."""
     if Role.LEAD in reviewer.roles:
         return True
-    return Role.REVIEWER in reviewer.roles and (case.language in reviewer.languages or case.language == "und")
+    return Role.REVIEWER in reviewer.roles and is_read(case.language, read)
 
 
-def claimed(case: Case, reviewer: Reviewer, at: datetime, hold: timedelta) -> Case:
+def claimed(case: Case, reviewer: Reviewer, at: datetime, hold: timedelta, *, read: Collection[str]) -> Case:
     """The case, held by this reviewer for `hold`: a closed laptop blocks nobody for long.
 
     Opened again by its holder the claim begins anew, up to HOLDS_MOST times `hold` in all. Raises Conflict where
     somebody else holds it (a lead may take it over) or it was held for too long.
     """
-    if not may_review(reviewer, case):
+    if not may_review(reviewer, case, read):
         raise Forbidden("this case is not in a language that you review")
     held = case.claimed_by is not None and (case.claimed_until or at) > at
     if held and case.claimed_by != reviewer.id and Role.LEAD not in reviewer.roles:

@@ -1,10 +1,11 @@
-"""`answerable reviewer add|list|disable|password|languages`: the people who work here."""
+"""`answerable reviewer add|list|disable|password|languages|tested|tests|untested`: the people who work here."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Annotated, TypeVar
 
 import msgspec
@@ -12,13 +13,16 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.flow import reviewers as people
+from answerable.flow.language_tests import language_tests, record_test, withdraw_tests
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import add_reviewer, read_languages
+from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
 from answerable.settings import read_settings
 from answerable.vocabulary import Role
 
 T = TypeVar("T")
+DAY = "%Y-%m-%d"
 
 commands = typer.Typer(name="reviewer", help="The people who review reports.", no_args_is_help=True)
 
@@ -41,7 +45,7 @@ def add(
 ) -> None:
     """Add a person. The password is asked for, or read from standard input when that is no terminal.
 
-    An operator who does not review needs no language.
+    They get cases in a language once `tested` has recorded a test. An operator who does not review needs no language.
     """
     roles, languages = tuple(role), read_languages(tuple(language), tuple(role))
     password = _password()
@@ -78,6 +82,54 @@ def languages(name: Name, language: Languages) -> None:
     """Say which languages a person reads, in place of those before."""
     changed = _do(lambda runtime: people.set_languages(runtime, name, tuple(language)))
     typer.echo(f"{changed.name}: {_read(changed)}", err=True)
+
+
+@commands.command("tested")
+def record(
+    name: Name,
+    *,
+    language: Annotated[
+        str, typer.Option("--language", help="The language they were tested in, such as my.")
+    ],
+    by: Annotated[str, typer.Option("--by", help="Who examined them.")],
+    on: Annotated[
+        datetime | None, typer.Option("--on", formats=[DAY], help="The day; today if left out.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", formats=[DAY], help="Its last valid day.")
+    ] = None,
+    level: Annotated[str, typer.Option("--level", help="How well, such as C1.")] = "passed",
+) -> None:
+    """Record that a person passed a language test: from its day they get cases in that language."""
+
+    def step(runtime: Runtime) -> Awaitable[LanguageTest]:
+        day, last = (on.date() if on else None), (until.date() if until else None)
+        return record_test(runtime, name, language, examiner=by, tested_on=day, level=level, valid_until=last)
+
+    test = _do(step)
+    lasts = f" until {test.valid_until}" if test.valid_until else ""
+    typer.echo(f"{name}: tested in {test.language} on {test.tested_on}{lasts}", err=True)
+
+
+@commands.command("tests")
+def list_tests(
+    name: Annotated[str | None, typer.Argument(help="One person; everybody if left out.")] = None,
+) -> None:
+    """Print a JSON line for each language test, also for those that count no more."""
+    for line in _do(lambda runtime: language_tests(runtime, name)):
+        told = {"reviewer": line.reviewer, "in_force": line.in_force} | msgspec.to_builtins(line.test)
+        del told["reviewer_id"]
+        typer.echo(msgspec.json.encode(told))
+
+
+@commands.command()
+def untested(
+    name: Name,
+    language: Annotated[str, typer.Option("--language", help="The language of the tests.")],
+) -> None:
+    """Withdraw a person's tests in a language: from now on they get no cases in it."""
+    withdrawn = _do(lambda runtime: withdraw_tests(runtime, name, language))
+    typer.echo(f"withdrawn: {withdrawn}", err=True)
 
 
 def _do(step: Callable[[Runtime], Awaitable[T]]) -> T:

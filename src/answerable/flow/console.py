@@ -10,13 +10,13 @@ from uuid import UUID
 from answerable.cases.deciding import may_review
 from answerable.cases.priority import by_priority
 from answerable.flow.enforce import leaves_at
-from answerable.flow.review import QUEUE_MOST, CaseView
+from answerable.flow.review import QUEUE_MOST, CaseView, languages_seen
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Decision
 from answerable.records.reviewer import Reviewer
-from answerable.vocabulary import Role, SubjectKind
+from answerable.vocabulary import SubjectKind
 
 SHOWN_MOST = 60
 EARLIER_MOST = 10
@@ -41,11 +41,13 @@ class LastDecision:
 
 @dataclass(frozen=True)
 class Board:
-    """`lines` are the most urgent of all `count` open cases that this reviewer may see, those of others too."""
+    """`lines` are the most urgent of all `count` open cases that this reviewer may see, those of others too.
+    `untested` are languages that they say they read and hold no test in."""
 
     lines: list[BoardLine]
     count: int
     free: int
+    untested: tuple[str, ...]
     at: datetime
 
 
@@ -59,12 +61,11 @@ class Earlier:
 
 async def board(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> Board:
     """The open cases in this reviewer's languages, or one of them, most urgent first."""
-    everything = () if Role.LEAD in reviewer.roles else (*reviewer.languages, "und")
-    languages = (language,) if language else everything
     async with runtime.store.transaction() as tx:
         await tx.cases.release_lapsed(tx.at)
-        cases = await tx.cases.open(tx.at, languages=languages, most=QUEUE_MOST)
-        mine = by_priority([case for case in cases if may_review(reviewer, case)], tx.at)
+        read = await languages_seen(tx, reviewer)
+        cases = await tx.cases.open(tx.at, languages=(language,) if language else read, most=QUEUE_MOST)
+        mine = by_priority([case for case in cases if may_review(reviewer, case, read)], tx.at)
         shown = mine[:SHOWN_MOST]
         reporters = await tx.reports.distinct_reporters_of([case.id for case in shown])
         lines = [
@@ -72,7 +73,8 @@ async def board(runtime: Runtime, reviewer: Reviewer, language: str | None = Non
             for case in shown
         ]
         free = sum(case.claimed_by in (None, reviewer.id) for case in mine)
-        return Board(lines=lines, count=len(mine), free=free, at=tx.at)
+        untested = tuple(one for one in reviewer.languages if read and one not in read)
+        return Board(lines=lines, count=len(mine), free=free, untested=untested, at=tx.at)
 
 
 async def last_decision(runtime: Runtime, reviewer: Reviewer) -> LastDecision | None:

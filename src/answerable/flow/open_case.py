@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from answerable.cases.deciding import opened_again
 from answerable.cases.grouping import About, joined, needs_new_review, opened
 from answerable.cases.lifecycle import Event
+from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
@@ -14,8 +15,6 @@ from answerable.records.item import Item
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, Service, SubjectKind
-
-UNDETERMINED = "und"
 
 
 def due_at(runtime: Runtime, language: str, area: PolicyArea, at: datetime) -> datetime:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from answerable.cases.deciding import claimed, given_back, may_review, released
 from answerable.cases.priority import by_priority
+from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Tampered, Unavailable, Unknown
 from answerable.flow.runtime import Runtime
@@ -57,22 +58,31 @@ class CaseView:
 
 async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> list[Case]:
     """The open cases that this reviewer may take, most urgent first; those that others hold are left out."""
-    mine = () if Role.LEAD in reviewer.roles else (*reviewer.languages, "und")
-    languages = (language,) if language else mine
     async with runtime.store.transaction() as tx:
         await tx.cases.release_lapsed(tx.at)
-        cases = await tx.cases.open(tx.at, languages=languages, most=QUEUE_MOST)
+        read = await languages_seen(tx, reviewer)
+        cases = await tx.cases.open(tx.at, languages=(language,) if language else read, most=QUEUE_MOST)
         free = [
-            case for case in cases if case.claimed_by in (None, reviewer.id) and may_review(reviewer, case)
+            case
+            for case in cases
+            if case.claimed_by in (None, reviewer.id) and may_review(reviewer, case, read)
         ]
         return by_priority(free, tx.at)
+
+
+async def languages_seen(tx: Tx, reviewer: Reviewer) -> tuple[str, ...]:
+    """The languages whose cases somebody sees now, as `Cases.open` takes them: none for a lead, who sees all."""
+    if Role.LEAD in reviewer.roles:
+        return ()
+    return (*await tx.language_tests.read_by(reviewer.id, tx.at), UNDETERMINED)
 
 
 async def claim(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
     """Claim a case and see it. Raises Conflict where somebody else holds it or it is decided."""
     async with runtime.store.transaction() as tx:
         hold = timedelta(minutes=runtime.settings.claim_minutes)
-        case = claimed(await locked(tx, case_id), reviewer, tx.at, hold)
+        read = await languages_seen(tx, reviewer)
+        case = claimed(await locked(tx, case_id), reviewer, tx.at, hold, read=read)
         await tx.cases.save(case)
         await tx.incidents.mark_looked_at(case.id, tx.at)
         return await _view(runtime, tx, case)
@@ -100,7 +110,7 @@ async def view(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
         case = await tx.cases.get(case_id)
         if case is None:
             raise Unknown("there is no such case", where="case")
-        if not may_review(reviewer, case):
+        if not may_review(reviewer, case, await languages_seen(tx, reviewer)):
             raise Forbidden("this case is not in a language that you review")
         return await _view(runtime, tx, case)
 
@@ -109,10 +119,8 @@ async def waiting_by_language(runtime: Runtime, reviewer: Reviewer) -> dict[str,
     """How many cases wait, a language; those that this reviewer may take."""
     async with runtime.store.transaction() as tx:
         counts = Counter(await tx.cases.waiting_by_language())
-    everything = Role.LEAD in reviewer.roles
-    return {
-        code: n for code, n in sorted(counts.items()) if everything or code in (*reviewer.languages, "und")
-    }
+        read = await languages_seen(tx, reviewer)
+    return {code: n for code, n in sorted(counts.items()) if not read or code in read}
 
 
 async def locked(tx: Tx, case_id: UUID) -> Case:

@@ -22,7 +22,7 @@ async def disable(runtime: Runtime, name: str, *, who: str | None = None) -> int
     """Take somebody's right to sign in, end their sessions and give the cases that they hold back to the queue;
     return how many cases those were. Disabled before, they stay so from then. Raises Unknown."""
     async with runtime.store.transaction() as tx:
-        reviewer = await _named(tx, name)
+        reviewer = await named(tx, name)
         await tx.reviewers.disable(reviewer.id, tx.at)
         await tx.reviewers.end_sessions_of(reviewer.id)
         released = await tx.cases.release_held_by(reviewer.id)
@@ -34,7 +34,7 @@ async def set_password(runtime: Runtime, name: str, password: str, *, who: str |
     """A new password; whoever signed in with the old one is signed out. Raises Unknown, Invalid."""
     hashed = await hashed_password(password)
     async with runtime.store.transaction() as tx:
-        reviewer = await _named(tx, name)
+        reviewer = await named(tx, name)
         await tx.reviewers.set_password(reviewer.id, hashed)
         await tx.reviewers.end_sessions_of(reviewer.id)
         await note_act(tx, who, "reviewer.password", reviewer.name)
@@ -46,14 +46,15 @@ async def set_languages(
     """The languages that somebody reads, in place of those before. A case that they hold in another one stays theirs
     until its claim ends. Raises Unknown, Invalid."""
     async with runtime.store.transaction() as tx:
-        reviewer = await _named(tx, name)
+        reviewer = await named(tx, name)
         read = read_languages(languages, reviewer.roles)
         await tx.reviewers.set_languages(reviewer.id, read)
         await note_act(tx, who, "reviewer.languages", f"{reviewer.name}: {' '.join(read)}")
         return msgspec.structs.replace(reviewer, languages=read)
 
 
-async def _named(tx: Tx, name: str) -> Reviewer:
+async def named(tx: Tx, name: str) -> Reviewer:
+    """Somebody by the name that they sign in with. Raises Unknown."""
     reviewer = await tx.reviewers.by_name(name.strip())
     if reviewer is None:
         raise Unknown("nobody here has this name", where="NAME", mend="see answerable reviewer list")

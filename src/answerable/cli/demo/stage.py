@@ -13,6 +13,7 @@ from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -21,6 +22,7 @@ import msgspec
 from answerable.db import embedded
 from answerable.errors import Conflict, Unavailable
 from answerable.flow.keys import issue_key
+from answerable.flow.language_tests import record_test
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import add_reviewer
 from answerable.records.organisation import Organisation
@@ -38,6 +40,7 @@ MERGE_DELAY_IN_REPLAY_S = 86_400  # of replayed time: a few real seconds
 MERGE_DELAY_AFTER_S = 20
 CLAIM_MINUTES_IN_REPLAY = 240  # a real second is hours of the story
 REVIEWERS = ("thiri", "zaw")
+TESTED_ON = date(2017, 1, 9)  # before the story begins
 OPERATOR = "operator"
 
 
@@ -90,6 +93,9 @@ async def invite(runtime: Runtime) -> Cast:
         await add_reviewer(runtime, name, password, roles=(role,), languages=("my", "en"))
         for name, role in (*((name, Role.REVIEWER) for name in REVIEWERS), (OPERATOR, Role.OPERATOR))
     ]
+    for one in people[: len(REVIEWERS)]:
+        for language in one.languages:
+            await record_test(runtime, one.name, language, examiner="the demo", tested_on=TESTED_ON)
     async with runtime.store.transaction() as tx:
         await tx.platforms.add(Platform(id=PLATFORM, name="Demo messenger", created_at=tx.at))
         for group in GROUPS:

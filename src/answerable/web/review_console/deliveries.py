@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
+from answerable.flow.language_tests import tests_ending
 from answerable.flow.redeliver import send_again, trouble
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
-from answerable.vocabulary import Role
 from answerable.web.review_console.seats import DELIVERIES, DELIVERY_ROLES, show, tongue, words_of
 
 
@@ -49,9 +48,7 @@ async def _page(
     async with runtime.store.transaction() as tx:
         people = [one for one in await tx.reviewers.all() if one.disabled_at is None]
         waiting = await tx.cases.waiting_by_language()
-    # An operator alone reads no case, so nobody waits for what operators read.
-    reviewing = [one for one in people if set(one.roles) & {Role.REVIEWER, Role.LEAD}]
-    reads = Counter(language for one in reviewing for language in one.languages)
+        reads = await tx.language_tests.readers(tx.at)
     rows = [(code, waiting.get(code, 0), reads.get(code, 0)) for code in sorted({*waiting, *reads})]
     return show(
         request,
@@ -63,5 +60,6 @@ async def _page(
         trouble=await trouble(runtime),
         people=len(people),
         rows=rows,
+        ending=await tests_ending(runtime),
         message=message,
     )

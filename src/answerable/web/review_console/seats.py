@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from litestar import Request, Response
 from litestar.datastructures import Cookie
 from litestar.response import Redirect
@@ -15,6 +14,7 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import WHOLE, Seat, seat_of
 from answerable.flow.throttle import Throttle
 from answerable.i18n import LANGUAGES, hours, translations
+from answerable.i18n.tongues import language_name
 from answerable.records.action import Action
 from answerable.vocabulary import ActionKind, Role
 from answerable.web.pages import reader_language, render
@@ -146,13 +146,7 @@ class Words:
 
     def tongue_name(self, code: str) -> str:
         """What a language is called: its code where nobody knows."""
-        if code == "und":
-            return translations(self._language).gettext("Language not known")
-        try:
-            spoken = Locale.parse(code, sep="-")
-        except (ValueError, UnknownLocaleError):
-            return code
-        return spoken.get_display_name(self._language) or spoken.get_display_name("en") or code
+        return language_name(code, self._language)
 
     def whole_hours(self, promised: timedelta) -> str:
         """A promise to the nearest hour: one that began a moment later is still of 48 hours."""
