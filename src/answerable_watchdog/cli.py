@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from answerable_watchdog import __version__, recompute_command, verify_command
+from answerable_watchdog import __version__, recompute_command, verify_command, witness_command
 from answerable_watchdog.errors import Refused, Unreadable
 
 
@@ -16,12 +16,13 @@ def parser() -> argparse.ArgumentParser:
     """The command line: one subcommand for each check."""
     top = argparse.ArgumentParser(
         prog="answerable-watchdog",
-        description="Check what an Answerable platform says, offline, without trusting it.",
+        description="Check what an Answerable platform says, without trusting it.",
     )
     top.add_argument("--version", action="version", version=f"answerable-watchdog {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify_command.add_to(commands)
     recompute_command.add_to(commands)
+    witness_command.add_to(commands)
     return top
 
 

@@ -1,6 +1,7 @@
 """The Merkle tree of RFC 6962 section 2.1 (the same in RFC 9162): SHA-256, leaves 0x00, nodes 0x01."""
 
 import hashlib
+import hmac
 from collections.abc import Iterable, Sequence
 
 from answerable_watchdog.errors import Refused
@@ -76,3 +77,32 @@ def root_from_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) 
     if last != 0:
         raise Refused("the inclusion proof is shorter than the tree is deep")
     return root
+
+
+def is_consistent(old: int, new: int, old_root: bytes, new_root: bytes, proof: Sequence[bytes]) -> bool:
+    """Whether `proof` shows that the tree of `new` leaves begins with that of `old` (RFC 9162 section 2.1.4.2).
+
+    Needs 0 <= old <= new. From nothing, and between equal sizes, only the empty proof is right.
+    """
+    if old == 0:
+        return not proof and (new > 0 or old_root == new_root)
+    if old == new:
+        return not proof and hmac.compare_digest(old_root, new_root)
+    path = list(proof) if old & (old - 1) else [old_root, *proof]
+    if not path:
+        return False
+    place, last = old - 1, new - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    first = second = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            first, second = node_hash(sibling, first), node_hash(sibling, second)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            second = node_hash(second, sibling)
+        place, last = place >> 1, last >> 1
+    return last == 0 and hmac.compare_digest(first, old_root) and hmac.compare_digest(second, new_root)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from answerable_watchdog.encoding import NUMBER_MAX, from_base64
+from answerable_watchdog.encoding import NUMBER_MAX, from_base64, to_base64
 from answerable_watchdog.errors import Refused, shown
 
 ED25519 = 0x01
@@ -31,6 +31,11 @@ class Signature:
     name: str
     key_id: bytes
     value: bytes
+
+    @property
+    def line(self) -> str:
+        """The signature as it stands in a note."""
+        return f"\u2014 {self.name} {to_base64(self.key_id + self.value)}\n"
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,18 @@ def audit_path(index: int, hashes: list[bytes]) -> list[bytes]:
     return [*audit_path(index - k, hashes[k:]), tree_hash(hashes[:k])]
 
 
+def consistency(old: int, hashes: list[bytes], whole: bool = True) -> list[bytes]:
+    """SUBPROOF of RFC 6962 section 2.1.2, by its recursive definition; nothing from an empty tree."""
+    if old in (0, len(hashes)):
+        return [] if whole or not old else [tree_hash(hashes)]
+    k = 1
+    while k * 2 < len(hashes):
+        k *= 2
+    if old <= k:
+        return [*consistency(old, hashes[:k], whole), tree_hash(hashes[k:])]
+    return [*consistency(old - k, hashes[k:], False), tree_hash(hashes[:k])]
+
+
 @dataclass
 class Signer:
     """An Ed25519 key with a name and a signature type (1: note, 4: cosignature)."""
