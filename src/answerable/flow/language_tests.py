@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from answerable.cases.reading import UNDETERMINED, day_of, ends_soon, in_force
 from answerable.errors import Invalid, Unknown
+from answerable.flow.audit import note_act
 from answerable.flow.reviewers import named
 from answerable.flow.runtime import Runtime
 from answerable.intake.shapes import flaw_in_language, language_of
@@ -38,6 +39,7 @@ async def record_test(
     tested_on: date | None = None,
     level: str = "passed",
     valid_until: date | None = None,
+    who: str | None = None,
 ) -> LanguageTest:
     """Record that somebody passed a test (today, where no day is given); from its day they work in that language.
     Raises Unknown for the name, Invalid for the rest."""
@@ -61,20 +63,23 @@ async def record_test(
         await tx.language_tests.add(test)
         if code not in reviewer.languages:
             await tx.reviewers.set_languages(reviewer.id, (*reviewer.languages, code))
+        lasts = f" until {valid_until}" if valid_until else ""
+        await note_act(tx, who, "language-test.record", f"{reviewer.name}: {code} on {day}{lasts}")
         return test
 
 
-async def withdraw_tests(runtime: Runtime, name: str, language: str) -> int:
+async def withdraw_tests(runtime: Runtime, name: str, language: str, *, who: str | None = None) -> int:
     """Let somebody's tests in a language count no more, at once; return how many those were. A case that they hold
     stays theirs until their claim ends. Raises Unknown for the name, and where there is no such test."""
     code = _language(language)
     async with runtime.store.transaction() as tx:
         reviewer = await named(tx, name)
         withdrawn = await tx.language_tests.withdraw(reviewer.id, code, tx.at)
-    if not withdrawn:
-        mend = f"see answerable reviewer tests {reviewer.name}"
-        raise Unknown("they hold no test in this language", where="language", mend=mend)
-    return withdrawn
+        if not withdrawn:
+            mend = f"see answerable reviewer tests {reviewer.name}"
+            raise Unknown("they hold no test in this language", where="language", mend=mend)
+        await note_act(tx, who, "language-test.withdraw", f"{reviewer.name}: {code}")
+        return withdrawn
 
 
 async def language_tests(runtime: Runtime, name: str | None = None) -> list[TestLine]:
