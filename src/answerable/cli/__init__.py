@@ -13,6 +13,7 @@ import typer
 
 from answerable.cli import (
     audit,
+    backup,
     database,
     deliveries,
     demo,
@@ -50,6 +51,7 @@ for commands in (
     webhooks.commands,
     database.commands,
     audit.commands,
+    backup.commands,
 ):
     app.add_typer(commands)
 

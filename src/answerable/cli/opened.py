@@ -13,17 +13,21 @@ from answerable.db import embedded, guard
 from answerable.db.migrate import migrate
 from answerable.db.queue import install_queue
 from answerable.errors import Unavailable
+from answerable.flow.restore import check_whole
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.settings import Settings
 
 
 @asynccontextmanager
-async def open_house(settings: Settings) -> AsyncIterator[Runtime]:
+async def open_house(settings: Settings, *, restoring: bool = False) -> AsyncIterator[Runtime]:
     """A runtime over the database that the settings name, guarded and migrated; what every command works with.
 
-    Refused: the database is not durable, or not ours. Unavailable: it does not answer.
+    Refused: the database is not durable, or not ours, or only half restored (unless this is who restores it).
+    Unavailable: it does not answer.
     """
-    async with _database(settings) as url:
+    if not restoring:
+        check_whole(settings)
+    async with database_of(settings) as url:
         await prepare(url)
         async with open_runtime(settings, url) as runtime:
             yield runtime
@@ -42,7 +46,7 @@ async def prepare(url: str) -> None:
 
 
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[str]:
+async def database_of(settings: Settings) -> AsyncIterator[str]:
     """The address of the database: the one that was named, or the embedded one while this block lasts."""
     if settings.database_url is not None:
         yield settings.database_url

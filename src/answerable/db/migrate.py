@@ -56,7 +56,7 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[str, ...]:
             await connection.execute("select pg_advisory_lock(%s)", [LOCK])  # freed with the connection
             await connection.execute("set client_min_messages = warning")
             await connection.execute(TABLE)
-            todo = pending(migrations, await _applied(connection))
+            todo = pending(migrations, await applied(connection))
             for migration in todo:
                 await _apply(connection, migration)
             return tuple(migration.name for migration in todo)
@@ -101,7 +101,8 @@ def pending(migrations: Iterable[Migration], applied: dict[int, tuple[str, str]]
     return todo
 
 
-async def _applied(connection: AsyncConnection[Any]) -> dict[int, tuple[str, str]]:
+async def applied(connection: AsyncConnection[Any]) -> dict[int, tuple[str, str]]:
+    """The migrations that the database has: number -> (name, checksum)."""
     rows = await connection.execute("select number, name, sha256 from public.schema_migrations")
     return {number: (name, checksum) async for number, name, checksum in rows}
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
 
 from answerable.db.tx import Tx
 from answerable.errors import Tampered, Unavailable
+from answerable.flow import durable
 from answerable.flow.commit import commit_fillers
 from answerable.flow.runtime import Runtime
 from answerable.ledger import checkpoint, tree
 from answerable.records.log import LoggedEntry, LogHead
 
+CHECKPOINT_FILE = "checkpoint"  # in the data folder
 BATCH_LEAST = 16
 BATCH_MOST = 4096
 STEP_BACK_MOST = timedelta(seconds=2)
@@ -70,7 +71,7 @@ def _shuffled(batch: list[LoggedEntry]) -> list[LoggedEntry]:
 
 def checkpoint_file(runtime: Runtime) -> Path:
     """The latest published checkpoint, kept outside the database."""
-    return runtime.settings.data / "checkpoint"
+    return runtime.settings.data / CHECKPOINT_FILE
 
 
 def published(runtime: Runtime) -> checkpoint.Checkpoint | None:
@@ -106,9 +107,4 @@ def _publish(runtime: Runtime, head: LogHead) -> None:
     known = published(runtime)
     if known is not None and known.size >= head.size:
         return
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(head.note)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    durable.write(path, head.note.encode(), mode=0o644)

@@ -136,12 +136,17 @@ async def _check_tree(
 def _check_published(verdict: Verdict, latest: checkpoint.Checkpoint, roots: dict[int, bytes]) -> None:
     root = roots.get(latest.size)
     if root is None and latest.size > verdict.size:
-        what = f"{latest.size} leaves were published, the database has {verdict.size}: it is an older copy"
-        verdict.add("log_head", verdict.size, what)
+        verdict.findings.append(older_copy(latest.size, verdict.size))
     elif root is None:
         verdict.add("log_checkpoints", latest.size, "it was published and is gone")
     elif root != latest.root:
         verdict.add("log_checkpoints", latest.size, "another root was published for this size")
+
+
+def older_copy(published_size: int, size: int) -> Finding:
+    """What is found in a database that was restored from before the latest checkpoint."""
+    what = f"{published_size} leaves were published, the database has {size}: it is an older copy"
+    return Finding("log_head", str(size), what)
 
 
 async def _check_places(verdict: Verdict, batch: list[LoggedEntry], start: int, end: int) -> bool:

@@ -39,6 +39,7 @@ DATA_KEY_BYTES = 32
 LOOK_EACH_S = 1.0  # how soon a rotated key file is noticed
 
 _COMMITMENT = b"answerable/data-key/v1\n"
+_FINGERPRINT = b"answerable/key-fingerprint/v1\n"
 
 
 class Keyring:
@@ -92,6 +93,14 @@ class Keyring:
         data_key = self._unwrapped(sealed, purpose)
         version = max(self.versions)
         return prefix(version) + aes_key_wrap(self._wrapping[version], data_key) + sealed[HEADER_BYTES:]
+
+    def fingerprints(self) -> dict[str, str]:
+        """What tells each key from any other and says nothing about it, by its use; a backup names them."""
+        self._look()
+        signing = {"checkpoint": self.checkpoint_key, "promise": self.promise_key}
+        found = {use: key.private_bytes_raw() for use, key in signing.items()} | {"tagging": self._tagging}
+        found |= {f"sealing {version}": key for version, key in sorted(self._wrapping.items())}
+        return {use: hmac.digest(key, _FINGERPRINT, "sha256")[:16].hex() for use, key in found.items()}
 
     def tag(self, purpose: str, *parts: str) -> bytes:
         """A keyed hash of 32 bytes: the same for the same parts, telling nothing to who lacks the key."""
