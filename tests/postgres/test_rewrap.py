@@ -23,6 +23,7 @@ from answerable.db.sealed import SEALED
 from answerable.errors import Refused
 from answerable.flow import rewrap as rotation
 from answerable.flow.checkpoint import sequence
+from answerable.flow.on_call import add_shift
 from answerable.flow.receive import receive_report
 from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
@@ -70,6 +71,7 @@ async def sealed_everything(runtime: Runtime) -> Any:
         await tx.platforms.set_webhook(
             "messenger", "https://example.org/", runtime.keyring.seal(b"whsec_x", "webhook secret")
         )
+    await add_shift(runtime, reviewer.name, "my", "thiri@example.org")
     await sequence(runtime)
     return reviewer, receipt.report
 

@@ -43,7 +43,7 @@ async def record_test(
 ) -> LanguageTest:
     """Record that somebody passed a test (today, where no day is given); from its day they work in that language.
     Raises Unknown for the name, Invalid for the rest."""
-    code = _language(language)
+    code = read_language(language)
     _check_words("by", examiner)
     _check_words("level", level)
     async with runtime.store.transaction() as tx:
@@ -71,7 +71,7 @@ async def record_test(
 async def withdraw_tests(runtime: Runtime, name: str, language: str, *, who: str | None = None) -> int:
     """Let somebody's tests in a language count no more, at once; return how many those were. A case that they hold
     stays theirs until their claim ends. Raises Unknown for the name, and where there is no such test."""
-    code = _language(language)
+    code = read_language(language)
     async with runtime.store.transaction() as tx:
         reviewer = await named(tx, name)
         withdrawn = await tx.language_tests.withdraw(reviewer.id, code, tx.at)
@@ -115,7 +115,7 @@ async def tests_ending(runtime: Runtime) -> list[TestLine]:
     return [TestLine(names[one.reviewer_id], one, in_force=True) for one in ending]
 
 
-def _language(tag: str) -> str:
+def read_language(tag: str) -> str:
     """The language as queues name it. Raises Invalid for what is none, and for one that was not determined."""
     code = language_of(tag)
     if code is None or flaw_in_language(tag) or code == UNDETERMINED:

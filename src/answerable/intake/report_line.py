@@ -117,7 +117,8 @@ def _numbered_together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
     return _together(sent) | {"id": missing if sent.get("id") is None else None}
 
 
-def _flaw_in_contact(contact: str) -> Flaw | None:
+def flaw_in_contact(contact: str) -> Flaw | None:
+    """What is wrong with an address that somebody can be reached at, by mail or by webhook."""
     if flaw := flaw_in_id(contact, most=ADDRESS_MAX):
         return flaw
     if _WEBHOOK.fullmatch(contact) or (len(contact) <= _EMAIL_MAX and _EMAIL.fullmatch(contact)):
@@ -134,6 +135,6 @@ _CHECKS: dict[str, Callable[[Any], Flaw | None]] = {
     "organisation": partial(flaw_in_id, most=ID_MAX),
     "note": partial(flaw_in_text, most=NOTE_MAX),
     "messages": _flaw_in_messages,
-    "contact": _flaw_in_contact,
+    "contact": flaw_in_contact,
     "language": flaw_in_language,
 }
