@@ -20,6 +20,7 @@ from answerable.connectors.connector import Connector, Letter, Undelivered
 from answerable.connectors.email import Email
 from answerable.connectors.webhook import Webhook, open_client
 from answerable.errors import Invalid
+from answerable.intake.addresses import is_public
 from tests.receivers import SECRET, Mailbox, Receiver
 
 ID = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
@@ -229,7 +230,7 @@ async def test_an_address_from_a_stranger_does_not_lead_inside(
     ],
 )  # fmt: skip
 def test_only_one_machine_of_the_internet_is_public(address: str, public: bool) -> None:
-    assert webhook.is_public(address) is public
+    assert is_public(address) is public
 
 
 async def test_two_notices_to_strangers_share_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:

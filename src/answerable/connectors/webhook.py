@@ -7,7 +7,6 @@ answers with any 2xx status. Redirects are not followed: a signed order goes onl
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ import httpx
 from standardwebhooks import Webhook as Signer
 
 from answerable.connectors.connector import Letter, Undelivered
+from answerable.intake.addresses import is_public
 
 CONNECT_S = 5.0
 ATTEMPT_S = 15.0  # the whole attempt; receivers should answer first and work afterwards
@@ -27,9 +27,6 @@ AGENT = "answerable"
 
 GONE = 410
 ASKS_TO_WAIT = (429, 503)
-
-_UNICAST = ipaddress.IPv6Network("2000::/3")  # all that is given to machines on the internet (RFC 4291)
-_TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @asynccontextmanager
@@ -116,17 +113,3 @@ async def _pin_into(request: httpx.Request) -> None:
     request.headers["connection"] = "close"
     request.extensions = dict(request.extensions) | {"sni_hostname": host}
     request.url = request.url.copy_with(host=addresses[0])  # the Host header keeps the name
-
-
-def is_public(text: str) -> bool:
-    """Whether this is one machine's address on the public internet, also behind a translation (RFC 6052, NAT64).
-
-    `is_global` alone lets multicast, 6to4 (RFC 3056) and IPv4-compatible addresses (RFC 4291) pass.
-    """
-    address = ipaddress.ip_address(text)
-    if isinstance(address, ipaddress.IPv6Address):
-        if address in _TRANSLATED:
-            return is_public(str(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)))
-        if address not in _UNICAST or address.sixtofour is not None:
-            return False
-    return address.is_global and not address.is_multicast

@@ -1,0 +1,85 @@
+"""What a child gives up before it reads untrusted bytes: memory, time, files, other programs, its user, the network.
+
+Everything is tried; what the computer refuses is named, so that operators can see it (`answerable doctor`). Where
+the system calls are filtered (Linux), the filter alone already keeps out files, network and other programs.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from answerable.sandbox.messages import Limits
+from answerable.sandbox.syscalls import filter_calls
+
+# systemd's UIDS-GIDS document leaves 60578-61183 to nobody; the embedded PostgreSQL takes 60600 and above.
+OWN_UIDS = range(60578, 60600)
+FILES_MOST = {False: 3, True: 24}  # by network: a decoder has its three pipes, a fetcher opens sockets
+
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+
+
+def confine(limits: Limits, slot: int, *, network: bool) -> tuple[str, ...]:
+    """Give up all that this task does not need; return the names of what could not be given up."""
+    linux = sys.platform.startswith("linux")
+    libc = ctypes.CDLL(None, use_errno=True) if linux else None
+    lacking: list[str] = []
+
+    def attempt(name: str, step: Callable[[], object]) -> None:
+        try:
+            step()
+        except (OSError, ValueError, OverflowError):
+            lacking.append(name)
+
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_s)  # an orphan ends by itself
+    if libc is not None and not network:
+        attempt("no network", partial(_call, libc.unshare, _namespaces()))
+    for name, what, soft, hard in _resources(limits, network=network):
+        attempt(name, partial(resource.setrlimit, what, (soft, hard)))
+    if os.geteuid() == 0:
+        attempt("a user of its own", partial(_become, OWN_UIDS[slot % len(OWN_UIDS)]))
+    if libc is None:
+        return (*lacking, "no network", "filtered system calls")
+    for number, value in ((PR_SET_PDEATHSIG, signal.SIGKILL), (PR_SET_DUMPABLE, 0), (PR_SET_NO_NEW_PRIVS, 1)):
+        attempt("no new rights", partial(_call, libc.prctl, number, value, 0, 0, 0))
+    attempt("filtered system calls", partial(filter_calls, libc, network=network))
+    return tuple(dict.fromkeys(lacking))
+
+
+def _resources(limits: Limits, *, network: bool) -> list[tuple[str, int, int, int]]:
+    """Name, resource, soft and hard limit. Past the soft one of processor time comes SIGXCPU, which says why."""
+    memory, files = limits.memory_mib * 1024 * 1024, FILES_MOST[network]
+    return [
+        ("a limit on memory", resource.RLIMIT_AS, memory, memory),
+        ("a limit on processor time", resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1),
+        ("no files written", resource.RLIMIT_FSIZE, 0, 0),
+        ("no core dumps", resource.RLIMIT_CORE, 0, 0),
+        ("no new processes", resource.RLIMIT_NPROC, 0, 0),
+        ("a limit on open files", resource.RLIMIT_NOFILE, files, files),
+    ]
+
+
+def _namespaces() -> int:
+    """Root needs no user namespace to leave the network; others need one."""
+    return CLONE_NEWNET if os.geteuid() == 0 else CLONE_NEWUSER | CLONE_NEWNET
+
+
+def _become(uid: int) -> None:
+    """As root: become a user that owns nothing, and from which there is no way back."""
+    os.setgroups([])
+    os.setgid(uid)
+    os.setuid(uid)
+    if os.getuid() != uid or os.geteuid() != uid:
+        raise OSError("the user did not change")
+
+
+def _call(function: Callable[..., int], *arguments: int) -> None:
+    """A call of the C library; raises OSError where it fails."""
+    if function(*map(ctypes.c_ulong, arguments)) != 0:
+        raise OSError(ctypes.get_errno(), "refused by the system")

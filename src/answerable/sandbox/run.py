@@ -1,0 +1,152 @@
+"""The parent's side: starts a child for each task, feeds it, bounds it, and ends it whatever it does.
+
+A child that hangs, spins, eats memory, crashes or talks nonsense costs its task and nothing else: the answer is then
+a `Refusal`. At most `most` children run at once; who waits too long for a place is told to try again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+
+import msgspec
+
+from answerable.errors import Unavailable
+from answerable.sandbox.messages import ANSWER, LENGTH_BYTES, REFUSAL, Confined, Order, frame
+from answerable.sandbox.refusal import Refusal
+from answerable.sandbox.tasks import PROBE, A, Task
+
+MOST = 4
+WAIT_S = 10.0
+DYING_S = 5.0
+_CONFINED_BYTES = 4096
+_DROPPED_BYTES = 64 * 1024
+
+
+def program(entry: str = "answerable.sandbox.child:main", *, beside: Sequence[str] = ()) -> tuple[str, ...]:
+    """The command that starts a child: isolated, with our own module path and none of the environment's."""
+    module, _, name = entry.partition(":")
+    paths = [*beside, *(path for path in sys.path if path)]
+    code = f"import sys; sys.path[:] = {paths!r}; from {module} import {name}; {name}()"
+    return (sys.executable, "-I", "-S", "-c", code)
+
+
+class Sandbox:
+    """Shared by all that a process runs in it. `lacking` are the protections that this computer refused, once a first
+    child has told; None before."""
+
+    def __init__(
+        self, *, most: int = MOST, wait_s: float = WAIT_S, command: Sequence[str] | None = None
+    ) -> None:
+        self._command = tuple(command or program())
+        self._free = list(range(most))
+        self._given_back = asyncio.Condition()
+        self._wait_s = wait_s
+        self.lacking: tuple[str, ...] | None = None
+
+    async def run(self, task: Task[A], content: bytes) -> A | Refusal:
+        """Do one task. Raises Unavailable where all places stay taken, or no child can be started."""
+        if len(content) > task.limits.input_bytes:
+            return Refusal.TOO_LARGE
+        async with self._slot() as slot:
+            process = await self._start()
+            try:
+                async with asyncio.timeout(task.limits.wall_s):
+                    return await self._talk(process, task, content, slot)
+            except TimeoutError:
+                return Refusal.TOO_SLOW
+            except (asyncio.IncompleteReadError, OSError, ValueError, msgspec.MsgspecError):
+                return await _why(process)
+            finally:
+                await _end(process)
+
+    async def probe(self) -> tuple[str, ...]:
+        """What children here cannot be kept from, by name; empty where every protection is in force."""
+        found = await self.run(PROBE, b"probe")
+        if isinstance(found, Refusal) or found.count != len(b"probe"):
+            raise Unavailable("programs do not start in the sandbox: is the installation whole?")
+        return self.lacking or ()
+
+    async def _talk(self, process: Process, task: Task[A], content: bytes, slot: int) -> A | Refusal:
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes
+        order = Order(task=task.name, limits=task.limits, slot=slot)
+        process.stdin.write(frame(msgspec.msgpack.encode(order)))
+        said = await _read(process.stdout, _CONFINED_BYTES)
+        self.lacking = msgspec.msgpack.decode(said, type=Confined).lacking
+        process.stdin.write(frame(content))
+        await process.stdin.drain()
+        return _read_answer(task, await _read(process.stdout, task.limits.answer_bytes + len(ANSWER)))
+
+    async def _start(self) -> Process:
+        try:
+            return await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=DEVNULL,
+                env={},
+                cwd="/",
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise Unavailable(f"no program can be started in the sandbox ({type(error).__name__})") from error
+
+    @asynccontextmanager
+    async def _slot(self) -> AsyncIterator[int]:
+        """One of the places; each has a user number of its own, so that children at once cannot touch each other."""
+        try:
+            async with asyncio.timeout(self._wait_s), self._given_back:
+                await self._given_back.wait_for(lambda: bool(self._free))
+                slot = self._free.pop()
+        except TimeoutError:
+            raise Unavailable("too many files are being looked at; try again") from None
+        try:
+            yield slot
+        finally:
+            async with self._given_back:
+                self._free.append(slot)
+                self._given_back.notify()
+
+
+async def _read(stream: asyncio.StreamReader, most: int) -> bytes:
+    """One frame; raises ValueError for one that says it is longer, before any of it is taken in."""
+    length = int.from_bytes(await stream.readexactly(LENGTH_BYTES), "big")
+    if length > most:
+        raise ValueError("an answer is too long")
+    return await stream.readexactly(length)
+
+
+def _read_answer(task: Task[A], said: bytes) -> A | Refusal:
+    kind, body = said[:1], said[1:]
+    if kind == REFUSAL:
+        return Refusal(body.decode("ascii"))
+    if kind != ANSWER:
+        raise ValueError("an answer of no known kind")
+    return msgspec.msgpack.decode(body, type=task.gives)
+
+
+async def _why(process: Process) -> Refusal:
+    """What a child that did not answer died of. The kernel ends the processor time by SIGXCPU, a clock by SIGALRM."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.5):
+            await process.wait()
+    spent = {-signal.SIGXCPU, -signal.SIGALRM}
+    return Refusal.TOO_SLOW if process.returncode in spent else Refusal.BROKEN
+
+
+async def _end(process: Process) -> None:
+    """Kill the child and whatever it may have started, and reap it."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL) if process.returncode is None else None
+    if process.stdin is not None:
+        process.stdin.close()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DYING_S):
+            while process.stdout is not None and await process.stdout.read(_DROPPED_BYTES):
+                pass  # what is still in the pipe: only then is it closed
+            await process.wait()

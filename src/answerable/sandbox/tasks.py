@@ -1,0 +1,59 @@
+"""The registry: everything that may run in the sandbox. A task is a line here and a function `bytes -> struct`.
+
+The function is named, not imported: its module is loaded in the child alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from answerable.sandbox.forms import Fetched, Sound
+from answerable.sandbox.messages import Limits
+
+A = TypeVar("A", bound=msgspec.Struct)
+
+
+class Task(msgspec.Struct, Generic[A], frozen=True, kw_only=True):
+    """`work` is `module:function`, `gives` the form of its answer. Only a task with `network` may reach others."""
+
+    name: str
+    work: str
+    gives: type[A]
+    limits: Limits = Limits()
+    network: bool = False
+
+    def load(self) -> Callable[[bytes], msgspec.Struct]:
+        """The function; called in the child, before it gives anything up."""
+        module, _, name = self.work.partition(":")
+        found: Callable[[bytes], msgspec.Struct] = getattr(import_module(module), name)
+        return found
+
+
+class Echo(msgspec.Struct, frozen=True):
+    """How many bytes came."""
+
+    count: int
+
+
+def count(content: bytes) -> Echo:
+    """The smallest task: shows that children start here, and what they could not give up."""
+    return Echo(count=len(content))
+
+
+PROBE: Task[Echo] = Task(name="probe", work="answerable.sandbox.tasks:count", gives=Echo)
+
+SOUND: Task[Sound] = Task(name="sound", work="answerable.sandbox.sound.inspect:inspect", gives=Sound)
+
+FETCH: Task[Fetched] = Task(
+    name="fetch",
+    work="answerable.sandbox.fetch:fetch",
+    gives=Fetched,
+    limits=Limits(memory_mib=512, wall_s=60.0, input_bytes=64 * 1024, answer_bytes=33 * 1024 * 1024),
+    network=True,
+)
+
+TASKS: dict[str, Task[Any]] = {task.name: task for task in (PROBE, SOUND, FETCH)}
