@@ -138,6 +138,12 @@ def entries() -> dict[str, Any]:
         entry(0, report, r.canonical({"subject": "item:42", "note": "ဒီစာကို မယုံပါနဲ့"})),
         entry(1, {"type": "filler"}, b""),
         entry(2, {"type": "decision", "ground": None, "areas": ["hate", "threat"]}, bytes(range(256))),
+        entry(
+            3,
+            {"type": "opening", "step": "approved", "reason": "threat_to_life"},
+            r.canonical({"report": "r1"}),
+        ),
+        entry(4, {"type": "erasure", "why": "request", "entries": 3}, b""),
         worked_example(),
     ]
     opening = {key: made[0][key] for key in ("leaf", "facts", "facts_salt", "payload_hash")}

@@ -106,6 +106,7 @@ class Role(StrEnum):
     REVIEWER = "reviewer"
     LEAD = "lead"  # may undo others' decisions
     OPERATOR = "operator"  # people, keys, deliveries; sees no case content
+    CUSTODIAN = "custodian"  # with another one, may open who reported; sees no case content
 
 
 class Scope(StrEnum):
@@ -134,6 +135,8 @@ class EntryType(StrEnum):
     APPEAL = "appeal"
     REOPENING = "reopening"
     CASCADE = "cascade"
+    OPENING = "opening"
+    ERASURE = "erasure"
     FILLER = "filler"
 
 

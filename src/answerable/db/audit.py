@@ -20,6 +20,7 @@ from answerable.records.escalation import Escalation
 from answerable.records.log import LoggedEntry
 from answerable.records.notice import Notice, Reopening
 from answerable.records.report import Report
+from answerable.records.sealed import HEADER_BYTES
 
 Record = Report | Decision | Action | Notice | Reopening | Escalation
 
@@ -138,6 +139,24 @@ class Audit(Aggregate):
                                  or r.first_reviewed_at = r.received_at and d.decided_at <= r.received_at))
                and not exists (select from notices n where n.report_id = r.id
                                and n.sent_at = r.first_reviewed_at)"""
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def reports_without_their_evidence(self) -> list[UUID]:
+        """Reports whose evidence is not all that was committed to with them, or is more."""
+        cursor = await self._connection.execute(
+            """select r.id from reports r left join (
+                 select report_id, sha256(string_agg(body_digest, ''::bytea order by body_digest)) as digest
+                 from evidence group by report_id) e on e.report_id = r.id
+               where r.evidence_digest is distinct from e.digest"""
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def altered_evidence(self) -> list[UUID]:
+        """Evidence whose sealed body is not the one that its digest stands for."""
+        cursor = await self._connection.execute(
+            "select id from evidence where sha256(substring(body_sealed from %(body)s)) <> body_digest",
+            {"body": HEADER_BYTES + 1},
         )
         return [row[0] for row in await cursor.fetchall()]
 

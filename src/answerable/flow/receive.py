@@ -14,6 +14,7 @@ from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
 from answerable.flow.commit import commit_entry
 from answerable.flow.enforce import leaves_at
+from answerable.flow.evidence import capture
 from answerable.flow.open_case import about_subject, due_at, join_case
 from answerable.flow.receipt import leaf_of, promise_of, receipt_code
 from answerable.flow.runtime import Runtime
@@ -22,6 +23,7 @@ from answerable.ledger import receipts
 from answerable.records.account import Account
 from answerable.records.case import Case
 from answerable.records.code import code_hash
+from answerable.records.evidence import digest_of
 from answerable.records.item import Item
 from answerable.records.report import Report, Submission
 from answerable.records.subject import Subject
@@ -212,7 +214,10 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
         raise _unknown()
     case = await join_case(runtime, tx, submission, about)
     report = _report(runtime, submission, about, case, at=tx.at, promised_size=await tx.ledger.size())
+    evidence = await capture(runtime, tx, case, report)
+    report = msgspec.structs.replace(report, evidence_digest=digest_of(evidence))
     await tx.reports.add(report)
+    await tx.evidence.add(evidence)
     entry = await commit_entry(runtime, tx, report, EntryType.REPORT)
     if case.decision_id is not None:
         standing = leaves_at(runtime, case.decided_at or tx.at)  # not before the others are told

@@ -12,6 +12,7 @@ from answerable.cases.priority import by_priority
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Tampered, Unavailable, Unknown
+from answerable.flow.evidence import as_reported, kept, note_view
 from answerable.flow.runtime import Runtime
 from answerable.records.account import Account
 from answerable.records.action import Action
@@ -43,7 +44,8 @@ class ReportLine:
 @dataclass(frozen=True)
 class CaseView:
     """A case as a reviewer sees it. `item` is the reported post; `context` stands around it, oldest first (for an
-    account its newest items, for a conversation its messages)."""
+    account its newest items, for a conversation its messages). `kept` tells by their ids of which items the evidence
+    is shown, since they were deleted, removed or changed, and when it was kept."""
 
     case: Case
     item: Item | None
@@ -54,6 +56,17 @@ class CaseView:
     decisions: list[Decision]
     actions: list[Action]
     at: datetime
+    kept: dict[str, datetime]
+
+
+@dataclass(frozen=True)
+class CaseContent:
+    """What a case is about; the fields are those of `CaseView`."""
+
+    item: Item | None
+    account: Account | None
+    context: list[Item]
+    kept: dict[str, datetime]
 
 
 async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> list[Case]:
@@ -85,7 +98,7 @@ async def claim(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView
         case = claimed(await locked(tx, case_id), reviewer, tx.at, hold, read=read)
         await tx.cases.save(case)
         await tx.incidents.mark_looked_at(case.id, tx.at)
-        return await _view(runtime, tx, case)
+        return await _view(runtime, tx, reviewer, case, "claim")
 
 
 async def claim_next(runtime: Runtime, reviewer: Reviewer, language: str | None = None) -> CaseView | None:
@@ -112,7 +125,7 @@ async def view(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> CaseView:
             raise Unknown("there is no such case", where="case")
         if not may_review(reviewer, case, await languages_seen(tx, reviewer)):
             raise Forbidden("this case is not in a language that you review")
-        return await _view(runtime, tx, case)
+        return await _view(runtime, tx, reviewer, case, "read")
 
 
 async def waiting_by_language(runtime: Runtime, reviewer: Reviewer) -> dict[str, int]:
@@ -132,14 +145,16 @@ async def locked(tx: Tx, case_id: UUID) -> Case:
     return given_back(case) if lapsed else case
 
 
-async def _view(runtime: Runtime, tx: Tx, case: Case) -> CaseView:
-    item, account, context = await _content(tx, case)
+async def _view(runtime: Runtime, tx: Tx, reviewer: Reviewer, case: Case, why: str) -> CaseView:
+    await note_view(tx, reviewer, case.id, why)
+    content = await _content(runtime, tx, case)
     reports = await tx.reports.of_case(case.id)
     return CaseView(
         case=case,
-        item=item,
-        account=account,
-        context=context,
+        item=content.item,
+        account=content.account,
+        context=content.context,
+        kept=content.kept,
         reports=[_line(runtime, report) for report in reports],
         distinct_reporters=await tx.reports.distinct_reporters(case.id),
         decisions=await tx.decisions.of_case(case.id),
@@ -148,25 +163,27 @@ async def _view(runtime: Runtime, tx: Tx, case: Case) -> CaseView:
     )
 
 
-async def _content(tx: Tx, case: Case) -> tuple[Item | None, Account | None, list[Item]]:
-    if case.subject_kind == SubjectKind.ITEM:
-        item = await tx.items.get(case.platform_id, case.subject_id)
-        account = await tx.accounts.get(case.platform_id, item.author) if item else None
-        if item is None or item.container is None:
-            return item, account, []
-        around = await tx.items.in_container(
-            case.platform_id, item.container, around=item.created_at, most=CONTEXT_MOST
-        )
-        return item, account, around
+async def _content(runtime: Runtime, tx: Tx, case: Case) -> CaseContent:
+    """What the case is about as it is now, and as it was reported where it is no longer there."""
+    held = await kept(runtime, tx, case)
     if case.subject_kind == SubjectKind.ACCOUNT:
         account = await tx.accounts.get(case.platform_id, case.subject_id)
-        return (
-            None,
-            account,
-            await tx.items.by_author(case.platform_id, case.subject_id, most=ITEMS_OF_ACCOUNT_MOST),
-        )
-    messages = await tx.items.in_container(case.platform_id, case.subject_id, most=QUEUE_MOST)
-    return None, None, messages
+        newest = await tx.items.by_author(case.platform_id, case.subject_id, most=ITEMS_OF_ACCOUNT_MOST)
+        context, since = as_reported(newest, held)
+        return CaseContent(None, account or (held.account[0] if held.account else None), context[::-1], since)
+    if case.subject_kind == SubjectKind.CONVERSATION:
+        messages = await tx.items.in_container(case.platform_id, case.subject_id, most=QUEUE_MOST)
+        return CaseContent(None, None, *as_reported(messages, held))
+    now = await tx.items.get(case.platform_id, case.subject_id)
+    around = (
+        await tx.items.in_container(case.platform_id, now.container, around=now.created_at, most=CONTEXT_MOST)
+        if now is not None and now.container is not None
+        else []
+    )
+    context, since = as_reported([*around, *([now] if now and now not in around else [])], held)
+    item = next((one for one in context if one.id == case.subject_id), None)
+    account = await tx.accounts.get(case.platform_id, item.author) if item else None
+    return CaseContent(item, account, context if item and item.container else [], since)
 
 
 def _line(runtime: Runtime, report: Report) -> ReportLine:

@@ -112,14 +112,14 @@ async def hashed_password(password: str) -> str:
 def read_languages(tags: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[str, ...]:
     """The languages that somebody reads, as queues name them (`my-MM` is `my`), each once.
 
-    Raises Invalid where one is no language tag, and where none is given for somebody who reviews: an operator alone
-    sees no content and needs none.
+    Raises Invalid where one is no language tag, and where none is given for somebody who reviews: an operator or a
+    custodian alone sees no content and needs none.
     """
     if any(flaw_in_language(tag) for tag in tags):
         mend = "write a language code such as my, shn, en"
         raise Invalid("this is not a language code", where="language", mend=mend)
-    if not tags and set(roles) != {Role.OPERATOR}:
-        mend = "write a language code such as my, shn, en; only an operator needs none"
+    if not tags and not set(roles) <= {Role.OPERATOR, Role.CUSTODIAN}:
+        mend = "write a language code such as my, shn, en; only operators and custodians need none"
         raise Invalid("whoever reviews reads at least one language", where="language", mend=mend)
     return tuple(dict.fromkeys(language for tag in tags if (language := language_of(tag))))
 

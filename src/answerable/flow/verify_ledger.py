@@ -266,6 +266,10 @@ async def _check_rows(audit: Audit, verdict: Verdict) -> None:
         verdict.add("reports", row, "it counts as answered, but no notice says so")
     for row in await audit.reviews_without_decision():
         verdict.add("reports", row, "it counts as reviewed, but nobody decided then")
+    for row in await audit.reports_without_their_evidence():
+        verdict.add("reports", row, "its evidence is not what was kept when it came in")
+    for row in await audit.altered_evidence():
+        verdict.add("evidence", row, "it is not what was kept")
     for row in await audit.statements_at_odds():
         verdict.add("notices", row, "its statement of reasons is not that of its decision")
 

@@ -54,6 +54,7 @@ def of_report(report: Report) -> Commitments:
         },
         "what_happened": report.what_happened,
         "messages": list(report.messages),
+        "evidence": _hex(report.evidence_digest),
     }
     return Commitments(EntryType.REPORT, facts, payload)
 

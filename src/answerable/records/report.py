@@ -40,7 +40,9 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """`language` is that of the subject, `answer_language` that which the reporter reads."""
+    """`language` is that of the subject, `answer_language` that which the reporter reads. `evidence_digest` stands for
+    the evidence that was kept when it came in; it is empty where all of that was kept before (records/evidence.py).
+    """
 
     id: UUID
     platform_id: str
@@ -64,6 +66,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     reporter_sealed: bytes | None = None
     contact_sealed: bytes | None = None
     note_sealed: bytes | None = None
+    evidence_digest: bytes | None = None
     what_happened: str = ""
     messages: tuple[str, ...] = ()
     language: str = "und"
