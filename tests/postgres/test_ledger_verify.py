@@ -92,6 +92,7 @@ def change(runtime: Runtime, sql: str, *values: Any) -> None:
             "reopenings",
             "cases",
             "deliveries",
+            "evidence",
             "ledger_entries",
         ):
             for (name,) in connection.execute(

@@ -40,7 +40,6 @@ SEALED: tuple[SealedColumn, ...] = (
         of="(select report_id::text from notices where notices.id = notice_id)",
     ),
     SealedColumn("evidence", "body_sealed", "evidence", of="id::text"),
-    SealedColumn("on_call_shifts", "address_sealed", "on-call address"),
     SealedColumn("members", "totp_sealed", "second factor"),
     SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
     SealedColumn("escalations", "reason_sealed", "escalation reason", of="id::text"),
