@@ -1,8 +1,9 @@
 """The worker: runs flow steps from the queue, and those that the clock calls for.
 
-Six loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
+Loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
-ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest.
+ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
+counter counts the reports of hours that are over.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -28,6 +29,7 @@ from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
 from answerable.flow.checkpoint import BATCH_MOST, sequence
+from answerable.flow.coverage import count_hours
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.enforce import lift_lapsed_bans
 from answerable.flow.rewrap import rewrap
@@ -40,6 +42,7 @@ LIFT_EACH_S = 1.0
 SWEEP_EACH_S = 10.0
 SWEEP_MOST = 200
 FORGET_EACH_S = 3600.0
+COUNT_EACH_S = 60.0
 REWRAP_EACH_S = 60.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
@@ -84,6 +87,7 @@ class Worker:
             "bans": lambda: _each(LIFT_EACH_S, stop, lambda: lift_lapsed_bans(self.runtime)),
             "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
             "rewrap": lambda: self._rewrap(stop),
+            "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
         }
 

@@ -65,7 +65,8 @@ async def record_test(
             await tx.reviewers.set_languages(reviewer.id, (*reviewer.languages, code))
         lasts = f" until {valid_until}" if valid_until else ""
         await note_act(tx, who, "language-test.record", f"{reviewer.name}: {code} on {day}{lasts}")
-        return test
+    runtime.readers.forget()
+    return test
 
 
 async def withdraw_tests(runtime: Runtime, name: str, language: str, *, who: str | None = None) -> int:
@@ -79,7 +80,8 @@ async def withdraw_tests(runtime: Runtime, name: str, language: str, *, who: str
             mend = f"see answerable reviewer tests {reviewer.name}"
             raise Unknown("they hold no test in this language", where="language", mend=mend)
         await note_act(tx, who, "language-test.withdraw", f"{reviewer.name}: {code}")
-        return withdrawn
+    runtime.readers.forget()
+    return withdrawn
 
 
 async def language_tests(runtime: Runtime, name: str | None = None) -> list[TestLine]:

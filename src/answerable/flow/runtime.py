@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID, uuid4
 
+from answerable.db.readers import Readers
 from answerable.db.store import Store
 from answerable.errors import AnswerableError, Tampered
 from answerable.flow.standards import in_force, read_standards
@@ -29,6 +31,11 @@ class Runtime:
     keyring: Keyring
     standards: Standards
     all_standards: Mapping[str, Standards]
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Which languages are read just now."""
+        return Readers(self.store)
 
     def standards_of(self, version: str) -> Standards:
         """The version that a decision cites; those in force where its files are gone."""

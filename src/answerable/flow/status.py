@@ -11,6 +11,7 @@ from answerable.cases.lifecycle import Event
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Unknown
 from answerable.flow.commit import commit_entry
+from answerable.flow.coverage import reviewed_in_language
 from answerable.flow.open_case import due_at
 from answerable.flow.receipt import receipt_file
 from answerable.flow.review import locked
@@ -31,7 +32,8 @@ UPHELD_MOST = 2
 @dataclass(frozen=True)
 class Status:
     """What the status page may show: never the subject, the content or the note. `statement` is set once the
-    report has a final answer; `may_reopen` while the reporter can still say that it is not solved."""
+    report has a final answer; `may_reopen` while the reporter can still say that it is not solved;
+    `reviewed_in_language` while somebody reads the language of what was reported who was tested."""
 
     state: CaseState
     received_at: datetime
@@ -42,6 +44,7 @@ class Status:
     reopened: int
     may_reopen: bool
     included: bool
+    reviewed_in_language: bool
     receipt: str
     at: datetime
 
@@ -118,6 +121,7 @@ async def _status(runtime: Runtime, tx: Tx, report: Report) -> Status:
         reopened=len(reopenings),
         may_reopen=answered and await _may_reopen(tx, report),
         included=isinstance(receipt, receipts.InclusionReceipt),
+        reviewed_in_language=await reviewed_in_language(runtime, report.language),
         receipt=receipts.render(receipt),
         at=tx.at,
     )

@@ -15,6 +15,7 @@ from litestar import Request, Response, Router, get, post
 from markupsafe import Markup
 
 from answerable.errors import Invalid, TooMany, Unknown
+from answerable.flow.coverage import reviewed_in_language
 from answerable.flow.receive import Receipt, is_known, receive_report
 from answerable.flow.runtime import Runtime
 from answerable.i18n import LANGUAGES, translations
@@ -147,7 +148,8 @@ async def _from_check(visit: Visit, go: str) -> Response[bytes]:
         return _screen(visit, "subject", {"subject": _NOT_KNOWN}, back_to_check=True)
     except TooMany:
         return _check(visit, _TOO_MANY, status_code=429)
-    return _receipt(visit, receipt)
+    read = await reviewed_in_language(visit.runtime, receipt.report.language)
+    return _receipt(visit, receipt, reviewed_in_language=read)
 
 
 async def _is_known(visit: Visit) -> bool:
@@ -243,13 +245,14 @@ def _carried(draft: Draft, asked: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _receipt(visit: Visit, receipt: Receipt) -> Response[bytes]:
+def _receipt(visit: Visit, receipt: Receipt, *, reviewed_in_language: bool) -> Response[bytes]:
     return render(
         "report/receipt.html",
         visit.language,
         code=receipt.code,
         qr=code_picture(receipt.code),
         due_at=receipt.report.due_at,
+        reviewed_in_language=reviewed_in_language,
     )
 
 

@@ -155,6 +155,7 @@ def _stands(runtime: Runtime, found: Status, code: str, language: str, *, said: 
         received_at=found.received_at,
         answer=answer or Explanation(sentence="", lines=()),
         can_reopen=found.may_reopen,
+        unread=answer is None and not found.reviewed_in_language,
         said=say(said) if said else "",
     )
 

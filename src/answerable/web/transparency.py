@@ -7,6 +7,7 @@ import csv
 from collections import OrderedDict
 from datetime import date as calendar_date
 from datetime import datetime
+from functools import partial
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from litestar.types import ControllerRouterHandler
 
 from answerable.db.tx import Tx
 from answerable.errors import Unknown
+from answerable.flow.coverage import coverage
 from answerable.flow.export import month_files
 from answerable.flow.figures import (
     MonthFigures,
@@ -26,6 +28,7 @@ from answerable.flow.figures import (
 )
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
+from answerable.i18n.tongues import language_name
 from answerable.indicators.indicator import Indicator
 from answerable.indicators.months import Month, borders, month_of, parse_month
 from answerable.indicators.registry import INDICATORS
@@ -85,9 +88,12 @@ async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
         latest = await _latest(tx)
         month = month_of(tx.at, runtime.settings.month_zone)
     months = [_headline(latest[name]) for name in sorted(latest, reverse=True)]
+    language = reader_language(request)
     return render(
         "transparency/months.html",
-        reader_language(request),
+        language,
+        gap=(await coverage(runtime)).public,
+        tongue_name=partial(language_name, language=language),
         months=months,
         percent=percent,
         running=calendar_date(month.year, month.month, 1),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from answerable.cases.reading import is_read
 from answerable.errors import Fault
 from answerable.flow.receive import Receipt
 from answerable.flow.status import Status
@@ -47,7 +48,9 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 class ReportTaken(msgspec.Struct, frozen=True):
-    """A report's receipt: `code` and `receipt` are for the reporter alone; pass them on and keep no copy."""
+    """A report's receipt: `code` and `receipt` are for the reporter alone; pass them on and keep no copy.
+    `reviewed_in_language` is false where nobody here who was tested reads the language of what was reported: a lead
+    then sees it with an interpreter, and the clock goes on."""
 
     report: UUID
     id: str | None
@@ -55,6 +58,7 @@ class ReportTaken(msgspec.Struct, frozen=True):
     promise: str
     receipt: str
     due_at: datetime
+    reviewed_in_language: bool
 
 
 class ReportsTaken(msgspec.Struct, frozen=True):
@@ -86,8 +90,9 @@ class ReportNow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """Where one of the caller's own reports stands; `statement` are the reasons, once it has its final answer, and
-    `included` says that a published checkpoint of the ledger holds it."""
+    """Where one of the caller's own reports stands; `statement` are the reasons, once it has its final answer,
+    `included` says that a published checkpoint of the ledger holds it, and `reviewed_in_language` is false while
+    nobody here who was tested reads the language of what was reported."""
 
     report: UUID
     id: str | None
@@ -101,6 +106,7 @@ class ReportStatus(msgspec.Struct, frozen=True, kw_only=True):
     statement: Statement | None
     reopened: int
     included: bool
+    reviewed_in_language: bool
 
 
 class ActionNow(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,7 +188,8 @@ def refusals_of(faulty: Sequence[Line[Any]]) -> tuple[Refusal, ...]:
     return tuple(one for line in faulty for one in refusals(line.place, line.faults))
 
 
-def report_taken(receipt: Receipt) -> ReportTaken:
+def report_taken(receipt: Receipt, read: Collection[str]) -> ReportTaken:
+    """`read` are the languages that somebody reads who was tested."""
     report = receipt.report
     return ReportTaken(
         report=report.id,
@@ -191,6 +198,7 @@ def report_taken(receipt: Receipt) -> ReportTaken:
         promise=receipt.promise,
         receipt=receipt.file,
         due_at=report.due_at,
+        reviewed_in_language=is_read(report.language, read),
     )
 
 
@@ -226,6 +234,7 @@ def report_status(report: Report, status: Status) -> ReportStatus:
         statement=status.statement,
         reopened=status.reopened,
         included=status.included,
+        reviewed_in_language=status.reviewed_in_language,
     )
 
 

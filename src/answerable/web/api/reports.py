@@ -59,8 +59,9 @@ async def send_reports(
     submissions = _submissions(batch, caller, attempt)
     partial = wants_partial(request) and not batch.single
     found = await receive_reports_once(runtime, submissions, attempt, batch.named, partial=partial)
+    known = await runtime.readers.languages()
     if batch.single and isinstance(found[0], Receipt):
-        return report_taken(found[0])
+        return report_taken(found[0], known)
     refused = [
         (place, one) for (place, _), one in zip(batch.good, found, strict=True) if isinstance(one, Refused)
     ]
@@ -69,7 +70,7 @@ async def send_reports(
         raise Invalid("", faults=tuple(faults))
     late = [one for place, error in refused for one in refusals(place, error.faults)]
     return ReportsTaken(
-        reports=tuple(report_taken(one) for one in found if isinstance(one, Receipt)),
+        reports=tuple(report_taken(one, known) for one in found if isinstance(one, Receipt)),
         refused=tuple(sorted((*refusals_of(batch.faulty), *late), key=lambda one: one.line)),
     )
 

@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.flow.console import board, last_decision
+from answerable.flow.coverage import coverage
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -33,6 +34,7 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
         chosen=language,
         last=await last_decision(runtime, seat.reviewer),
         emptied="empty" in request.query_params,
+        unread=(await coverage(runtime)).unread if Role.LEAD in seat.reviewer.roles else {},
     )
 
 

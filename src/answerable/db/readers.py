@@ -1,0 +1,30 @@
+"""Which languages are read just now, for every receipt: looked up at most once a second."""
+
+from __future__ import annotations
+
+import time
+
+from answerable.db.store import Store
+
+KEPT_S = 1.0
+
+
+class Readers:
+    """A thousand receipts a second ask the same question; the answer changes a few times a year."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._read: frozenset[str] = frozenset()
+        self._until = 0.0
+
+    async def languages(self) -> frozenset[str]:
+        """The languages that somebody reads who was tested (`LanguageTests.readers`)."""
+        if time.monotonic() >= self._until:
+            async with self._store.transaction() as tx:
+                self._read = frozenset(await tx.language_tests.readers(tx.at))
+            self._until = time.monotonic() + KEPT_S
+        return self._read
+
+    def forget(self) -> None:
+        """Look it up next time: somebody was tested in this process."""
+        self._until = 0.0
