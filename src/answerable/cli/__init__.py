@@ -18,6 +18,7 @@ from answerable.cli import (
     deliveries,
     demo,
     evidence,
+    doctor,
     imports,
     indicators,
     keys,
@@ -56,6 +57,7 @@ for commands in (
     database.commands,
     audit.commands,
     backup.commands,
+    doctor.commands,
 ):
     app.add_typer(commands)
 

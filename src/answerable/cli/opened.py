@@ -40,7 +40,7 @@ async def prepare(url: str) -> None:
             await guard.check(connection)
     except psycopg.OperationalError as error:
         mend = "check ANSWERABLE_DATABASE_URL and that the server runs"
-        raise Unavailable(f"the database does not answer ({mend}): {_without_password(error)}") from error
+        raise Unavailable(f"the database does not answer ({mend}): {without_password(error)}") from error
     await migrate(url)
     await install_queue(url)
 
@@ -58,6 +58,6 @@ async def database_of(settings: Settings) -> AsyncIterator[str]:
         await asyncio.to_thread(server.release)
 
 
-def _without_password(error: psycopg.Error) -> str:
+def without_password(error: psycopg.Error) -> str:
     """The server's words; a connection string, which may hold a password, is never shown."""
     return str(error).strip().partition("\n")[0] if "password=" not in str(error) else "refused"

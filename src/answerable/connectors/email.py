@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ipaddress
 import smtplib
 import ssl
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -35,6 +37,15 @@ class Email:
             raise Undelivered("the address is not one that can be sent to", for_good=True) from None
         await asyncio.to_thread(self._send, message, letter.address)
 
+    def greet(self, patience_s: float = ATTEMPT_S) -> str:
+        """Say hello to the mail server, with TLS where it is offered, and go: nothing is sent, nobody signs in.
+
+        Returns what it is; raises Undelivered where it cannot be reached.
+        """
+        with _failures(), self._connect(patience_s) as smtp:
+            protected = isinstance(smtp.sock, ssl.SSLSocket)
+        return f"{self._server.hostname} answers, {'with' if protected else 'without'} TLS"
+
     def _compose(self, letter: Letter, at: datetime) -> EmailMessage:
         """Raises for an address that is not one. The headers say no more than that a machine wrote it."""
         message = EmailMessage()
@@ -48,38 +59,47 @@ class Email:
         return message
 
     def _send(self, message: EmailMessage, recipient: str) -> None:
-        try:
-            with self._dial() as smtp:
-                smtp.send_message(message, from_addr=self._sender, to_addrs=[recipient])
-        except smtplib.SMTPRecipientsRefused as error:
-            code = next(iter(error.recipients.values()), (0, b""))[0]
-            for_good = 500 <= code < 600
-            raise Undelivered(f"the mail server refused the recipient ({code})", for_good=for_good) from None
-        except smtplib.SMTPResponseException as error:
-            raise Undelivered(f"the mail server answered {error.smtp_code}") from None
-        except ssl.SSLError as error:
-            raise Undelivered(f"TLS with the mail server failed ({type(error).__name__})") from None
-        except TimeoutError:
-            raise Undelivered("the mail server did not answer in time") from None
-        except (smtplib.SMTPException, OSError) as error:
-            raise Undelivered(f"the mail server could not be reached ({type(error).__name__})") from None
+        with _failures(), self._dial() as smtp:
+            smtp.send_message(message, from_addr=self._sender, to_addrs=[recipient])
 
     def _dial(self) -> smtplib.SMTP:
-        host, port = self._server.hostname or "", self._server.port or PORTS[self._server.scheme]
-        trusted = ssl.create_default_context()
-        if self._server.scheme == "smtps":
-            smtp: smtplib.SMTP = smtplib.SMTP_SSL(host, port, timeout=ATTEMPT_S, context=trusted)
-        else:
-            smtp = smtplib.SMTP(host, port, timeout=ATTEMPT_S)
-            smtp.ehlo()
-            if smtp.has_extn("starttls"):
-                smtp.starttls(context=trusted)
-            elif self._server.username and not _is_own_machine(host):
-                smtp.close()
-                raise Undelivered("the mail server offers no TLS, and a password must not travel without")
+        smtp = self._connect(ATTEMPT_S)
         if self._server.username:
             smtp.login(unquote(self._server.username), unquote(self._server.password or ""))
         return smtp
+
+    def _connect(self, patience_s: float) -> smtplib.SMTP:
+        host, port = self._server.hostname or "", self._server.port or PORTS[self._server.scheme]
+        trusted = ssl.create_default_context()
+        if self._server.scheme == "smtps":
+            return smtplib.SMTP_SSL(host, port, timeout=patience_s, context=trusted)
+        smtp = smtplib.SMTP(host, port, timeout=patience_s)
+        smtp.ehlo()
+        if smtp.has_extn("starttls"):
+            smtp.starttls(context=trusted)
+        elif self._server.username and not _is_own_machine(host):
+            smtp.close()
+            raise Undelivered("the mail server offers no TLS, and a password must not travel without")
+        return smtp
+
+
+@contextlib.contextmanager
+def _failures() -> Iterator[None]:
+    """What goes wrong with a mail server, in words that hold no address and no secret."""
+    try:
+        yield
+    except smtplib.SMTPRecipientsRefused as error:
+        code = next(iter(error.recipients.values()), (0, b""))[0]
+        for_good = 500 <= code < 600
+        raise Undelivered(f"the mail server refused the recipient ({code})", for_good=for_good) from None
+    except smtplib.SMTPResponseException as error:
+        raise Undelivered(f"the mail server answered {error.smtp_code}") from None
+    except ssl.SSLError as error:
+        raise Undelivered(f"TLS with the mail server failed ({type(error).__name__})") from None
+    except TimeoutError:
+        raise Undelivered("the mail server did not answer in time") from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise Undelivered(f"the mail server could not be reached ({type(error).__name__})") from None
 
 
 def _read_server(text: str) -> SplitResult:

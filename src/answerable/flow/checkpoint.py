@@ -13,6 +13,7 @@ from answerable.flow.commit import commit_fillers
 from answerable.flow.runtime import Runtime
 from answerable.ledger import checkpoint, tree
 from answerable.records.log import LoggedEntry, LogHead
+from answerable.settings import Settings
 
 CHECKPOINT_FILE = "checkpoint"  # in the data folder
 BATCH_LEAST = 16
@@ -76,7 +77,12 @@ def checkpoint_file(runtime: Runtime) -> Path:
 
 def published(runtime: Runtime) -> checkpoint.Checkpoint | None:
     """What this server published last, by the file beside the keys; None before the first."""
-    path = checkpoint_file(runtime)
+    return published_in(runtime.settings)
+
+
+def published_in(settings: Settings) -> checkpoint.Checkpoint | None:
+    """The same, of a data folder that nothing was opened of yet."""
+    path = settings.data / CHECKPOINT_FILE
     return checkpoint.parse(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
