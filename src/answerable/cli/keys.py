@@ -1,5 +1,5 @@
-"""`answerable platform add|list|rename`, `answerable organisation add|list`, `answerable key add|list|revoke`: who may
-use the API. Lists are JSON Lines, without secrets or their hashes."""
+"""`answerable platform add|list|rename`, `answerable key add|list|revoke`: who may use the API. Lists are JSON Lines,
+without secrets or their hashes."""
 
 from __future__ import annotations
 
@@ -17,17 +17,14 @@ from answerable.cli.opened import open_house
 from answerable.errors import Conflict, Invalid, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.keys import issue_key, keys, revoke_key
-from answerable.records.organisation import Organisation
 from answerable.records.platform import ApiKey, Platform
 from answerable.settings import read_settings
 from answerable.vocabulary import Scope
 
 commands = typer.Typer()
 _platforms = typer.Typer(no_args_is_help=True, help="Platforms whose content is moderated here.")
-_organisations = typer.Typer(no_args_is_help=True, help="Organisations that report as trusted flaggers.")
 _keys = typer.Typer(no_args_is_help=True, help="Keys of the HTTP API.")
 commands.add_typer(_platforms, name="platform")
-commands.add_typer(_organisations, name="organisation")
 commands.add_typer(_keys, name="key")
 
 SCOPES = ", ".join(Scope)
@@ -57,12 +54,6 @@ def rename_platform(
     asyncio.run(_rename_platform(platform, name.strip()))
 
 
-@_organisations.command("list")
-def list_organisations() -> None:
-    """Print a JSON line for each organisation: id, name, language, created_at."""
-    asyncio.run(_list_organisations())
-
-
 @_keys.command("list")
 def list_keys() -> None:
     """Print a JSON line for each key, oldest first: key, platform, organisation, scopes, label, created_at, revoked_at.
@@ -70,16 +61,6 @@ def list_keys() -> None:
     Secrets are kept nowhere, and what is kept of them is not shown.
     """
     asyncio.run(_list_keys())
-
-
-@_organisations.command("add")
-def add_organisation(
-    organisation: Id,
-    name: Name = "",
-    language: Annotated[str, typer.Option("--language", help="The language it is answered in")] = "my",
-) -> None:
-    """Add an organisation that reports as a trusted flagger."""
-    asyncio.run(_add_organisation(_checked(organisation), name, language))
 
 
 @_keys.command("add")
@@ -132,27 +113,10 @@ async def _rename_platform(platform_id: str, name: str) -> None:
     _print({"platform": platform_id, "name": name})
 
 
-async def _list_organisations() -> None:
-    async with open_house(read_settings()) as runtime, runtime.store.transaction() as tx:
-        for one in await tx.organisations.all():
-            _print(msgspec.to_builtins(one))
-
-
 async def _list_keys() -> None:
     async with open_house(read_settings()) as runtime:
         for key in await keys(runtime):
             _print(_shown(key))
-
-
-async def _add_organisation(organisation_id: str, name: str, language: str) -> None:
-    async with open_house(read_settings()) as runtime, runtime.store.transaction() as tx:
-        organisation = Organisation(
-            id=organisation_id, name=name or organisation_id, created_at=tx.at, language=language
-        )
-        if not await tx.organisations.add(organisation):
-            raise Conflict("there is an organisation with this id", where="ID", mend="choose another")
-        await note_act(tx, None, "organisation.add", organisation_id)
-    _print({"organisation": organisation_id})
 
 
 async def _add_key(

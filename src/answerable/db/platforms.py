@@ -37,6 +37,14 @@ class Platforms(Aggregate):
         """Every key, oldest first, with those that were revoked."""
         return await self._all(ApiKey, "select * from api_keys order by created_at, id")
 
+    async def keys_of(self, organisation_id: str) -> list[ApiKey]:
+        """An organisation's keys, oldest first, with those that were revoked."""
+        return await self._all(
+            ApiKey,
+            "select * from api_keys where organisation_id = %(id)s order by created_at, id",
+            id=organisation_id,
+        )
+
     async def add_key(self, key: ApiKey) -> None:
         await self._insert("api_keys", key)
 

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
+from answerable.db.tx import Tx
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
@@ -31,28 +32,44 @@ async def issue_key(
 ) -> tuple[str, ApiKey]:
     """A new key and its secret. Raises Unknown where there is no such platform or organisation, Invalid for scopes
     that the key's owner may not have."""
-    _check_scopes(scopes, organisation_id)
-    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
+    check_scopes(scopes, organisation_id)
     async with runtime.store.transaction() as tx:
-        if await tx.platforms.get(platform_id) is None:
-            raise Unknown(
-                "there is no such platform", where="platform", mend="add it: answerable platform add ID"
-            )
-        if organisation_id is not None and await tx.organisations.get(organisation_id) is None:
-            mend = "add it: answerable organisation add ID"
-            raise Unknown("there is no such organisation", where="organisation", mend=mend)
-        key = ApiKey(
-            id=runtime.new_id(tx.at),
-            platform_id=platform_id,
-            secret_hash=_hash(secret),
-            scopes=tuple(dict.fromkeys(scopes)),
-            label=label,
-            created_at=tx.at,
-            organisation_id=organisation_id,
+        return await new_key(
+            runtime, tx, platform_id, scopes, label=label, organisation_id=organisation_id, who=who
         )
-        await tx.platforms.add_key(key)
-        whose = f"{key.id} of {organisation_id or platform_id}: {' '.join(key.scopes)}"
-        await note_act(tx, who, "key.add", whose)
+
+
+async def new_key(
+    runtime: Runtime,
+    tx: Tx,
+    platform_id: str,
+    scopes: tuple[Scope, ...],
+    *,
+    label: str,
+    organisation_id: str | None,
+    who: str | None,
+) -> tuple[str, ApiKey]:
+    """The same in a transaction of the caller's, who checked the scopes."""
+    if await tx.platforms.get(platform_id) is None:
+        mend = "add it: answerable platform add ID"
+        raise Unknown("there is no such platform", where="platform", mend=mend)
+    if organisation_id is not None and await tx.organisations.get(organisation_id) is None:
+        mend = "add it: answerable organisation add ID"
+        raise Unknown("there is no such organisation", where="organisation", mend=mend)
+    secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
+    key = ApiKey(
+        id=runtime.new_id(tx.at),
+        platform_id=platform_id,
+        secret_hash=_hash(secret),
+        scopes=tuple(dict.fromkeys(scopes)),
+        label=label,
+        created_at=tx.at,
+        organisation_id=organisation_id,
+    )
+    await tx.platforms.add_key(key)
+    await note_act(
+        tx, who, "key.add", f"{key.id} of {organisation_id or platform_id}: {' '.join(key.scopes)}"
+    )
     return secret, key
 
 
@@ -90,7 +107,8 @@ async def revoke_key(runtime: Runtime, key_id: UUID, *, who: str | None = None) 
         await note_act(tx, who, "key.revoke", str(key_id))
 
 
-def _check_scopes(scopes: tuple[Scope, ...], organisation_id: str | None) -> None:
+def check_scopes(scopes: tuple[Scope, ...], organisation_id: str | None) -> None:
+    """Raises Invalid for scopes that a key's owner may not have."""
     if not scopes:
         raise Invalid("a key needs at least one scope", where="scope", mend=f"one of: {', '.join(Scope)}")
     if organisation_id is not None and (beyond := set(scopes) - ORGANISATION_SCOPES):

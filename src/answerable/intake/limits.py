@@ -16,5 +16,9 @@ YEARS = (1970, 2199)  # of a time that a sender states: outside, its clock or it
 
 BATCH_MAX = 1_000  # items or accounts in one request
 REPORTS_MAX = 100  # reports in one request: each is signed for on its own
+INCIDENT_LINES_MAX = 1_000  # reports put into an incident at once
+INCIDENT_REPORTS_MAX = 5_000  # reports of one incident
+REASON_MAX = 2_000  # characters of an escalation's reason
+TITLE_MAX = 200  # characters of an incident's title
 BODY_BYTES_MAX = 8 * 1024 * 1024  # one request
 LINE_BYTES_MAX = 1024 * 1024  # one line of a file that is imported

@@ -60,6 +60,11 @@ def read_report(value: object) -> ReportLine:
     return read_struct(value, ReportLine, _CHECKS, _together)
 
 
+def read_report_of(value: object, checks: Mapping[str, Callable[[Any], Flaw | None]]) -> ReportLine:
+    """The same where some fields have other `checks`, such as a subject that is a link."""
+    return read_struct(value, ReportLine, {**_CHECKS, **checks}, _together)
+
+
 def read_numbered_report(value: object) -> ReportLine:
     """The same where an `id` is needed, so that a file can be imported twice."""
     return read_struct(value, ReportLine, _CHECKS, _numbered_together)

@@ -1,0 +1,130 @@
+"""Incidents: opened, renamed, closed and listed by the organisation whose they are, and by nobody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.db.tx import Tx
+from answerable.errors import Conflict, Invalid, Unknown
+from answerable.flow.members import check_speaker
+from answerable.flow.runtime import Runtime
+from answerable.intake.limits import TITLE_MAX
+from answerable.intake.texts import flaw_in_id
+from answerable.records.incident import Incident
+from answerable.records.member import Speaker
+
+TITLE_PURPOSE = "incident title"
+
+
+@dataclass(frozen=True)
+class IncidentLine:
+    """An incident in a list. `due_at` is when the first answer that is still owed was promised."""
+
+    incident: Incident
+    title: str
+    reports: int
+    answered: int
+    late: int
+    escalations: int
+    due_at: datetime | None
+
+
+async def open_incident(runtime: Runtime, speaker: Speaker, title: str, *, platform_id: str) -> Incident:
+    """A new incident without reports. Raises Invalid for the title, Unknown for the platform."""
+    title = read_title(title)
+    async with runtime.store.transaction() as tx:
+        await check_speaker(tx, speaker)
+        if speaker.platform_id not in (None, platform_id) or await tx.platforms.get(platform_id) is None:
+            raise Unknown("there is no such platform", where="platform")
+        incident_id = runtime.new_id(tx.at)
+        incident = Incident(
+            id=incident_id,
+            organisation_id=speaker.organisation_id,
+            platform_id=platform_id,
+            title_sealed=_sealed(runtime, title, incident_id),
+            opened_at=tx.at,
+            opened_by=speaker.member_id,
+            opened_key=speaker.key_id,
+        )
+        await tx.incidents.add(incident)
+        return incident
+
+
+async def rename_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID, title: str) -> Incident:
+    """Another title. Raises Unknown, Invalid."""
+    title = read_title(title)
+    async with runtime.store.transaction() as tx:
+        incident = await own_incident(tx, speaker, incident_id)
+        sealed = _sealed(runtime, title, incident.id)
+        await tx.incidents.rename(incident.id, sealed)
+        return msgspec.structs.replace(incident, title_sealed=sealed)
+
+
+async def close_incident(
+    runtime: Runtime, speaker: Speaker, incident_id: UUID, *, closed: bool = True
+) -> Incident:
+    """Nothing more goes in, until it is opened again (`closed` false). Its reports go on and are answered. Raises
+    Unknown."""
+    async with runtime.store.transaction() as tx:
+        incident = await own_incident(tx, speaker, incident_id)
+        at = (incident.closed_at or tx.at) if closed else None
+        await tx.incidents.close(incident.id, at)
+        return msgspec.structs.replace(incident, closed_at=at)
+
+
+async def incidents(
+    runtime: Runtime, speaker: Speaker, *, newest_before: UUID | None = None, most: int = 100
+) -> list[IncidentLine]:
+    """The organisation's incidents, newest first; `newest_before` is the last id of the page before."""
+    async with runtime.store.transaction() as tx:
+        await check_speaker(tx, speaker)
+        found = await tx.incidents.newest_of(
+            speaker.organisation_id, speaker.platform_id, before=newest_before, most=most
+        )
+        counts = await tx.incidents.counts_of([one.id for one in found], tx.at)
+        return [
+            IncidentLine(
+                incident=one,
+                title=title_of(runtime, one),
+                reports=counts[one.id].reports,
+                answered=counts[one.id].answered,
+                late=counts[one.id].late,
+                escalations=counts[one.id].escalations,
+                due_at=counts[one.id].due_at,
+            )
+            for one in found
+        ]
+
+
+async def own_incident(
+    tx: Tx, speaker: Speaker, incident_id: UUID, *, lock: bool = True, opened: bool = False
+) -> Incident:
+    """An incident of the speaker's organisation; raises Unknown for any other, as if there were none, and Conflict
+    where it must be `opened` and is closed."""
+    await check_speaker(tx, speaker)
+    incident = await (tx.incidents.lock(incident_id) if lock else tx.incidents.get(incident_id))
+    elsewhere = incident is not None and speaker.platform_id not in (None, incident.platform_id)
+    if incident is None or incident.organisation_id != speaker.organisation_id or elsewhere:
+        raise Unknown("there is no such incident of yours", where="incident")
+    if opened and incident.closed_at is not None:
+        raise Conflict("this incident is closed", where="incident", mend="open it again first")
+    return incident
+
+
+def title_of(runtime: Runtime, incident: Incident) -> str:
+    return runtime.keyring.open(incident.title_sealed, TITLE_PURPOSE, str(incident.id)).decode()
+
+
+def read_title(text: str) -> str:
+    """Raises Invalid for what is no title."""
+    if flaw := flaw_in_id(text, most=TITLE_MAX):
+        raise Invalid(flaw.what, where="title", mend=flaw.mend)
+    return text.strip()
+
+
+def _sealed(runtime: Runtime, title: str, incident_id: UUID) -> bytes:
+    return runtime.keyring.seal(title.encode(), TITLE_PURPOSE, str(incident_id))
