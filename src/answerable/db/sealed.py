@@ -33,8 +33,6 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("reports", "note_sealed", "note", of="id::text"),
     SealedColumn("on_call_shifts", "address_sealed", "on-call contact", of="id::text"),
     SealedColumn("decisions", "note_sealed", "decision note", of="id::text"),
-    SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
-    SealedColumn("escalations", "reason_sealed", "escalation reason", of="id::text"),
     SealedColumn(
         "deliveries",
         "address_sealed",
