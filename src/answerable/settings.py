@@ -18,6 +18,11 @@
 | ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
 | ANSWERABLE_MAIL_FROM | the sender's address of such mail | answerable@localhost |
 | ANSWERABLE_OBJECTIONS | where authors send objections (an e-mail or web address) | (the platform's support) |
+| ANSWERABLE_VOICE_SECONDS | how long a voice note with a report may be; 0 takes none | 120 |
+| ANSWERABLE_VOICE_MB | how large it may be, in megabytes | 3 |
+| ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes | 10 |
+| ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
+| ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -53,6 +58,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     smtp: str | None = None
     mail_from: str = "answerable@localhost"
     objections: str = ""
+    voice_seconds: int = 120
+    voice_mb: int = 3
+    media_mb: int = 10
+    media_hosts: str = ""
+    private_webhooks: bool = True
     log_level: str = "info"
 
     def __post_init__(self) -> None:
@@ -63,7 +73,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid("must be 1 to 86400", where="ANSWERABLE_MERGE_DELAY_S")
         if not 1 <= self.target_hours <= 24 * 30:
             raise Invalid("must be 1 to 720 hours", where="ANSWERABLE_TARGET_HOURS")
-
+        if not 0 <= self.voice_seconds <= 600:
+            raise Invalid("must be 0 to 600", where="ANSWERABLE_VOICE_SECONDS")
+        if not 1 <= self.voice_mb <= 5:
+            raise Invalid("must be 1 to 5", where="ANSWERABLE_VOICE_MB")
+        if not 1 <= self.media_mb <= 32:
+            raise Invalid("must be 1 to 32", where="ANSWERABLE_MEDIA_MB")
         for key, hours in _targets(self.targets).items():
             if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
                 mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"

@@ -98,4 +98,7 @@ def needs_new_review(case: Case, area: PolicyArea, source: Source, verdict: Verd
 def must_be_looked_at(unseen: list[Report], seen: list[Report]) -> bool:
     """Whether reports that came while a reviewer decided say something that the decision could not know."""
     areas = {report.area for report in seen}
-    return any(one.note_sealed is not None or one.messages or one.area not in areas for one in unseen)
+    return any(
+        one.note_sealed is not None or one.voice_digest is not None or one.messages or one.area not in areas
+        for one in unseen
+    )

@@ -32,6 +32,7 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("reports", "contact_sealed", "contact", of="id::text"),
     SealedColumn("reports", "note_sealed", "note", of="id::text"),
     SealedColumn("on_call_shifts", "address_sealed", "on-call contact", of="id::text"),
+    SealedColumn("media", "body_sealed", "media", of="id::text"),
     SealedColumn("decisions", "note_sealed", "decision note", of="id::text"),
     SealedColumn(
         "deliveries",

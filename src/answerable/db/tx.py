@@ -21,6 +21,7 @@ from answerable.db.incidents import Incidents
 from answerable.db.items import Items
 from answerable.db.language_tests import LanguageTests
 from answerable.db.ledger import Ledger
+from answerable.db.media import MediaKept
 from answerable.db.members import Members
 from answerable.db.notices import Notices
 from answerable.db.on_call import OnCall
@@ -52,6 +53,7 @@ class Tx:
         self.items = Items(connection)
         self.language_tests = LanguageTests(connection)
         self.ledger = Ledger(connection)
+        self.media = MediaKept(connection)
         self.members = Members(connection)
         self.notices = Notices(connection)
         self.on_call = OnCall(connection)

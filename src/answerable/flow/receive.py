@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 import msgspec
 
 from answerable.cases.grouping import About
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
+from answerable.flow import voice_note
 from answerable.flow.commit import commit_entry
 from answerable.flow.enforce import leaves_at
 from answerable.flow.evidence import capture
@@ -216,8 +218,12 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
     report = _report(runtime, submission, about, case, at=tx.at, promised_size=await tx.ledger.size())
     evidence = await capture(runtime, tx, case, report)
     report = msgspec.structs.replace(report, evidence_digest=digest_of(evidence))
+    voice = voice_note.kept(runtime, report, submission.voice) if submission.voice else None
+    report = voice_note.bound(report, voice) if voice else report
     await tx.reports.add(report)
     await tx.evidence.add(evidence)
+    if voice is not None:
+        await tx.media.add(voice)
     entry = await commit_entry(runtime, tx, report, EntryType.REPORT)
     if case.decision_id is not None:
         standing = leaves_at(runtime, case.decided_at or tx.at)  # not before the others are told
@@ -280,5 +286,6 @@ def _channel(contact: str | None) -> str | None:
 
 def _request_tag(runtime: Runtime, submission: Submission) -> bytes:
     """A keyed hash of all that was said, so that a repeat is told from another report under the same id."""
-    said = msgspec.structs.replace(submission, idempotency_key=None)
-    return runtime.keyring.tag("request", msgspec.json.encode(said, order="deterministic").decode())
+    said = msgspec.structs.replace(submission, idempotency_key=None, voice=None)
+    spoken = [sha256(submission.voice.content).hexdigest()] if submission.voice else []
+    return runtime.keyring.tag("request", msgspec.json.encode(said, order="deterministic").decode(), *spoken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID, uuid4
@@ -19,6 +19,7 @@ from answerable.ledger import checkpoint, notes
 from answerable.records.identity import RANDOM_BYTES, uuid7
 from answerable.records.log import LogHead
 from answerable.records.standard import Standards
+from answerable.sandbox.run import Sandbox
 from answerable.settings import Settings
 
 
@@ -31,6 +32,7 @@ class Runtime:
     keyring: Keyring
     standards: Standards
     all_standards: Mapping[str, Standards]
+    sandbox: Sandbox = field(default_factory=Sandbox)
 
     @cached_property
     def readers(self) -> Readers:

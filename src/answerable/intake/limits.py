@@ -14,6 +14,7 @@ REACH_MAX = 2_147_483_647  # `audience`, where it is a number: what the database
 COMBINING_MAX = 30  # combining marks in a row (UAX #15, Stream-Safe Text Format)
 YEARS = (1970, 2199)  # of a time that a sender states: outside, its clock or its unit is wrong
 
+VOICES_MAX = 4  # voice notes in one request: each is looked at by a program of its own
 BATCH_MAX = 1_000  # items or accounts in one request
 REPORTS_MAX = 100  # reports in one request: each is signed for on its own
 INCIDENT_LINES_MAX = 1_000  # reports put into an incident at once

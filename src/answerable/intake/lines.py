@@ -28,6 +28,7 @@ _NAMES = {
     "array": "a list",
     "null": "null",
     "datetime": "a time",
+    "bytes": "text in base64",
 }
 _PLACE = re.compile(r" - at `\$(?P<place>[^`]*)`$")
 _EXPECTED = re.compile(r"^Expected `(?P<wanted>[^`]+)`, got `(?P<got>[^`]+)`")
@@ -130,6 +131,8 @@ def _fault(name: str, wanted: Any, message: str) -> Fault:
         return Fault(where=where, what="is not a word that is known here", mend=f"one of: {', '.join(words)}")
     if "datetime" in message or "RFC3339" in message:
         return Fault(where=where, what="is not a time with its offset", mend=f"such as {TIME_EXAMPLE}")
+    if "base64" in message:
+        return Fault(where=where, what="is not base64", mend="encode the file as RFC 4648, section 4 says")
     if types := _EXPECTED.match(message):
         wanted_names = " or ".join(
             _NAMES.get(one, one) for one in types["wanted"].split(" | ") if one != "null"

@@ -16,6 +16,7 @@ from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MESSAGES_MAX, NOTE_MAX
 from answerable.intake.lines import read_struct
 from answerable.intake.shapes import Time, flaw_in_language, language_of
 from answerable.intake.texts import Flaw, flaw_in_id, flaw_in_text
+from answerable.records.media import VoiceNote
 from answerable.records.report import Submission
 from answerable.records.subject import Subject, parse_subject
 from answerable.vocabulary import PolicyArea, Source, SubjectKind
@@ -40,7 +41,7 @@ class WhatHappened(StrEnum):
 class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     """One report. `id` is the sender's own number for it: the same `id` again is the same report. `reporter` is the
     platform's account (kept sealed), `messages` the items chosen of a reported conversation, `contact` an e-mail
-    or https address that the answer goes to."""
+    or https address that the answer goes to. `voice` is a voice note, the file in base64."""
 
     subject: str
     area: PolicyArea
@@ -48,6 +49,7 @@ class ReportLine(msgspec.Struct, frozen=True, kw_only=True):
     reporter: str | None = None
     organisation: str | None = None
     note: str = ""
+    voice: bytes | None = None
     what_happened: WhatHappened | None = None
     messages: tuple[str, ...] = ()
     contact: str | None = None
@@ -71,7 +73,12 @@ def read_numbered_report(value: object) -> ReportLine:
 
 
 def submission_of(
-    line: ReportLine, platform_id: str, organisation_id: str | None, *, idempotency_key: str | None = None
+    line: ReportLine,
+    platform_id: str,
+    organisation_id: str | None,
+    *,
+    idempotency_key: str | None = None,
+    voice: VoiceNote | None = None,
 ) -> Submission:
     """The submission of one of the platform's accounts, or of a trusted flagger where an organisation sends it."""
     return Submission(
@@ -83,6 +90,7 @@ def submission_of(
         reporter=line.reporter,
         organisation_id=organisation_id,
         note=line.note,
+        voice=voice,
         what_happened=line.what_happened.value if line.what_happened else "",
         messages=line.messages,
         contact=line.contact,
@@ -119,7 +127,11 @@ def _together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
 
 def _numbered_together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
     missing = Flaw("is missing", "number the reports: the same id is the same report")
-    return _together(sent) | {"id": missing if sent.get("id") is None else None}
+    spoken = Flaw("is not taken from files", "send reports with a voice note by the API")
+    return _together(sent) | {
+        "id": missing if sent.get("id") is None else None,
+        "voice": spoken if sent.get("voice") is not None else None,
+    }
 
 
 def flaw_in_contact(contact: str) -> Flaw | None:

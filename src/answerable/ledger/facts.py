@@ -51,6 +51,7 @@ def of_report(report: Report) -> Commitments:
             "reporter": _digest(report.reporter_sealed),
             "contact": _digest(report.contact_sealed),
             "note": _digest(report.note_sealed),
+            **({"voice": _hex(report.voice_digest)} if report.voice_digest is not None else {}),
         },
         "what_happened": report.what_happened,
         "messages": list(report.messages),

@@ -1,7 +1,8 @@
 """A report: somebody says that a subject breaks the standards, and is owed an answer.
 
-Who reported, how to reach them and what they wrote is sealed (`answerable.keys`): a row read without the keys
-shows none of it. `reporter_tag` is a keyed hash that tells one reporter from another, never who they are.
+Who reported, how to reach them and what they wrote or said is sealed (`answerable.keys`): a row read without the
+keys shows none of it. `reporter_tag` is a keyed hash that tells one reporter from another, never who they are;
+`voice_digest` is that of the sealed voice note, which lies in `media`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.media import VoiceNote
 from answerable.records.subject import Subject
 from answerable.vocabulary import Outcome, PolicyArea, Service, Source, SubjectKind
 
@@ -26,6 +28,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     reporter: str | None = None
     organisation_id: str | None = None
     note: str = ""
+    voice: VoiceNote | None = None
     what_happened: str = ""
     messages: tuple[str, ...] = ()
     contact: str | None = None
@@ -67,6 +70,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     contact_sealed: bytes | None = None
     note_sealed: bytes | None = None
     evidence_digest: bytes | None = None
+    voice_digest: bytes | None = None
     what_happened: str = ""
     messages: tuple[str, ...] = ()
     language: str = "und"

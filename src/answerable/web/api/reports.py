@@ -33,6 +33,7 @@ from answerable.web.api.answers import (
 )
 from answerable.web.api.bodies import Batch, attempt_of, read_batch, read_page, wants_partial
 from answerable.web.api.endpoint import described
+from answerable.web.api.voices import Voices, heard
 
 
 @post(
@@ -56,8 +57,9 @@ async def send_reports(
 
     batch = await read_batch(request, read, most=REPORTS_MAX)
     attempt = await attempt_of(request, runtime, caller)
-    submissions = _submissions(batch, caller, attempt)
     partial = wants_partial(request) and not batch.single
+    batch, voices = await heard(runtime, batch, partial=partial)
+    submissions = _submissions(batch, caller, attempt, voices)
     found = await receive_reports_once(runtime, submissions, attempt, batch.named, partial=partial)
     known = await runtime.readers.languages()
     if batch.single and isinstance(found[0], Receipt):
@@ -121,14 +123,22 @@ def _own(line: ReportLine, caller: ApiKey) -> ReportLine:
     return line
 
 
-def _submissions(batch: Batch[ReportLine], caller: ApiKey, attempt: Attempt | None) -> list[Submission]:
+def _submissions(
+    batch: Batch[ReportLine], caller: ApiKey, attempt: Attempt | None, voices: Voices
+) -> list[Submission]:
     """Each report of a batch has an idempotency key of its own, made of the batch's and its place."""
 
     def key(place: int) -> str | None:
         return None if attempt is None else attempt.key if batch.single else f"{attempt.key}#{place}"
 
     return [
-        submission_of(line, caller.platform_id, caller.organisation_id, idempotency_key=key(place))
+        submission_of(
+            line,
+            caller.platform_id,
+            caller.organisation_id,
+            idempotency_key=key(place),
+            voice=voices.get(place),
+        )
         for place, line in batch.good
     ]
 
