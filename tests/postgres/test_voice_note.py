@@ -140,7 +140,7 @@ async def test_an_operator_may_take_none(runtime: Runtime) -> None:
 async def test_no_answer_export_or_notice_has_it(runtime: Runtime, api: Api) -> None:
     """Neither the platform nor the organisation gets to hear it, nor is told that there is one."""
     taken = (await api.platform.post("/reports", json=report(voice=base64(VOICE)))).json()
-    case = (await api.platform.get("/cases")).json()["data"][0]["id"]
+    case = (await api.platform.get("/cases")).json()["data"][0]["case"]
     seen = [
         (await api.platform.get(path)).text
         for path in (
