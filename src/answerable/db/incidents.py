@@ -30,7 +30,8 @@ class Earlier(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How an incident stands; `due_at` is the earliest promise that is still open."""
+    """How an incident stands; `due_at` is the earliest promise that is still open, `waiting_since` when that report
+    came."""
 
     id: UUID
     reports: int
@@ -38,11 +39,21 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
     late: int
     escalations: int
     due_at: datetime | None
+    waiting_since: datetime | None
+
+
+class IncidentNews(msgspec.Struct, frozen=True, kw_only=True):
+    """What happened in an incident since some moment: answers, and escalations that somebody acknowledged."""
+
+    incident_id: UUID
+    answers: int
+    acknowledged: int
 
 
 class Incidents(Aggregate):
-    async def add(self, incident: Incident) -> None:
-        await self._insert("incidents", incident)
+    async def add(self, incident: Incident) -> bool:
+        """Add an incident; False where it is there already."""
+        return bool(await self._insert("incidents", incident, tail="on conflict do nothing"))
 
     async def get(self, incident_id: UUID) -> Incident | None:
         return await self._one(Incident, "select * from incidents where id = %(id)s", id=incident_id)
@@ -73,6 +84,8 @@ class Incidents(Aggregate):
             """select i.id, count(r.id) as reports, count(r.answered_at) as answered,
                    count(r.id) filter (where r.answered_at is null and r.due_at < %(at)s) as late,
                    min(r.due_at) filter (where r.answered_at is null) as due_at,
+                   (array_agg(r.received_at order by r.due_at, r.received_at)
+                       filter (where r.answered_at is null))[1] as waiting_since,
                    (select count(*) from escalations e where e.incident_id = i.id) as escalations
                from incidents i left join incident_reports p on p.incident_id = i.id
                    left join reports r on r.id = p.report_id
@@ -81,6 +94,20 @@ class Incidents(Aggregate):
             at=at,
         )
         return {one.id: one for one in found}
+
+    async def news(self, organisation_id: str, since: datetime) -> list[IncidentNews]:
+        """What happened in each of an organisation's incidents since then."""
+        return await self._all(
+            IncidentNews,
+            """select i.id as incident_id,
+                   (select count(*) from incident_reports p join reports r on r.id = p.report_id
+                    where p.incident_id = i.id and r.answered_at > %(since)s) as answers,
+                   (select count(*) from escalations e
+                    where e.incident_id = i.id and e.acknowledged_at > %(since)s) as acknowledged
+               from incidents i where i.organisation_id = %(organisation_id)s""",
+            organisation_id=organisation_id,
+            since=since,
+        )
 
     async def reports_of(self, incident_id: UUID) -> list[Report]:
         """Its reports, oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
@@ -19,6 +19,17 @@ class Members(Aggregate):
 
     async def by_name(self, name: str) -> Member | None:
         return await self._one(Member, "select * from members where name = %(name)s", name=name)
+
+    async def note_visit(self, member_id: UUID, at: datetime, apart: timedelta) -> datetime | None:
+        """A member is at the desk; return when the visit before this one ended, None where this is the first."""
+        before: datetime | None = await self._value(
+            """insert into member_visits as v (member_id, last_at) values (%(id)s, %(at)s)
+               on conflict (member_id) do update set last_at = greatest(v.last_at, %(at)s),
+                   before_at = case when %(at)s - v.last_at > %(apart)s then v.last_at else v.before_at end
+               returning before_at""",
+            {"id": member_id, "at": at, "apart": apart},
+        )
+        return before
 
     async def of_organisation(self, organisation_id: str) -> list[Member]:
         """Everybody, by name, with those who were disabled."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.db.incidents import Earlier
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Invalid, Unknown
 from answerable.flow.members import check_speaker
@@ -21,8 +22,18 @@ TITLE_PURPOSE = "incident title"
 
 
 @dataclass(frozen=True)
+class NewIncident:
+    """An incident that is about to be opened."""
+
+    id: UUID
+    title: str
+    platform_id: str
+
+
+@dataclass(frozen=True)
 class IncidentLine:
-    """An incident in a list. `due_at` is when the first answer that is still owed was promised."""
+    """An incident in a list. `due_at` is when the first answer that is still owed was promised,
+    `waiting_since` when its report came."""
 
     incident: Incident
     title: str
@@ -31,27 +42,40 @@ class IncidentLine:
     late: int
     escalations: int
     due_at: datetime | None
+    waiting_since: datetime | None
 
 
 async def open_incident(runtime: Runtime, speaker: Speaker, title: str, *, platform_id: str) -> Incident:
     """A new incident without reports. Raises Invalid for the title, Unknown for the platform."""
-    title = read_title(title)
     async with runtime.store.transaction() as tx:
-        await check_speaker(tx, speaker)
-        if speaker.platform_id not in (None, platform_id) or await tx.platforms.get(platform_id) is None:
-            raise Unknown("there is no such platform", where="platform")
-        incident_id = runtime.new_id(tx.at)
-        incident = Incident(
-            id=incident_id,
-            organisation_id=speaker.organisation_id,
-            platform_id=platform_id,
-            title_sealed=_sealed(runtime, title, incident_id),
-            opened_at=tx.at,
-            opened_by=speaker.member_id,
-            opened_key=speaker.key_id,
-        )
-        await tx.incidents.add(incident)
+        new = NewIncident(id=runtime.new_id(tx.at), title=read_title(title), platform_id=platform_id)
+        return await open_once(runtime, tx, speaker, new)
+
+
+async def open_once(runtime: Runtime, tx: Tx, speaker: Speaker, new: NewIncident) -> Incident:
+    """Open a new incident; the one that is there already where it was opened before under this id. Raises Invalid,
+    Unknown."""
+    incident = await thought_of(runtime, tx, speaker, new)
+    read_title(new.title)
+    if await tx.incidents.add(incident):
         return incident
+    return await own_incident(tx, speaker, new.id, opened=True)
+
+
+async def thought_of(runtime: Runtime, tx: Tx, speaker: Speaker, new: NewIncident) -> Incident:
+    """The incident that `open_once` would open; stores nothing. Raises Unknown for the platform."""
+    await check_speaker(tx, speaker)
+    if speaker.platform_id not in (None, new.platform_id) or await tx.platforms.get(new.platform_id) is None:
+        raise Unknown("there is no such platform", where="platform")
+    return Incident(
+        id=new.id,
+        organisation_id=speaker.organisation_id,
+        platform_id=new.platform_id,
+        title_sealed=_sealed(runtime, new.title.strip(), new.id),
+        opened_at=tx.at,
+        opened_by=speaker.member_id,
+        opened_key=speaker.key_id,
+    )
 
 
 async def rename_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID, title: str) -> Incident:
@@ -95,6 +119,7 @@ async def incidents(
                 late=counts[one.id].late,
                 escalations=counts[one.id].escalations,
                 due_at=counts[one.id].due_at,
+                waiting_since=counts[one.id].waiting_since,
             )
             for one in found
         ]
@@ -113,6 +138,13 @@ async def own_incident(
     if opened and incident.closed_at is not None:
         raise Conflict("this incident is closed", where="incident", mend="open it again first")
     return incident
+
+
+def title_of_earlier(runtime: Runtime, earlier: Earlier) -> str:
+    """The title of the incident that an earlier report stands in; "" where it stands in none."""
+    if earlier.title_sealed is None:
+        return ""
+    return runtime.keyring.open(earlier.title_sealed, TITLE_PURPOSE, str(earlier.incident_id)).decode()
 
 
 def title_of(runtime: Runtime, incident: Incident) -> str:

@@ -3,6 +3,7 @@ first: each such line is left out, or reported again, which raises the case and 
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -13,7 +14,7 @@ import msgspec
 from answerable.db.incidents import Earlier
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Fault, Invalid, Refused
-from answerable.flow.incidents import own_incident
+from answerable.flow.incidents import NewIncident, open_once, own_incident, thought_of
 from answerable.flow.receive import Receipt, StoredReport, check_reports, receipt_of, store_reports
 from answerable.flow.runtime import Runtime
 from answerable.intake.incident_lines import subjects_named
@@ -83,7 +84,7 @@ class _Batch:
 async def check_batch(
     runtime: Runtime,
     speaker: Speaker,
-    incident_id: UUID,
+    into: UUID | NewIncident,
     lines: list[Line[ReportLine]],
     *,
     key: str | None = None,
@@ -91,14 +92,17 @@ async def check_batch(
     """What would go in, with what was reported before, and every fault of every line; stores nothing. `key` is what
     `put_batch` will be called with."""
     async with runtime.store.transaction() as tx:
-        incident = await own_incident(tx, speaker, incident_id, lock=False, opened=True)
+        if isinstance(into, NewIncident):
+            incident = await thought_of(runtime, tx, speaker, into)
+        else:
+            incident = await own_incident(tx, speaker, into, lock=False, opened=True)
         return await _check(runtime, tx, _Batch(incident, speaker, lines, key))
 
 
 async def put_batch(
     runtime: Runtime,
     speaker: Speaker,
-    incident_id: UUID,
+    into: UUID | NewIncident,
     lines: list[Line[ReportLine]],
     choices: Choices,
     *,
@@ -110,7 +114,10 @@ async def put_batch(
     for a line that was reported before nobody chose, as when a colleague reported it meanwhile.
     """
     async with runtime.store.transaction() as tx:
-        incident = await own_incident(tx, speaker, incident_id, opened=True)
+        if isinstance(into, NewIncident):
+            incident = await open_once(runtime, tx, speaker, into)
+        else:
+            incident = await own_incident(tx, speaker, into, opened=True)
         batch = _Batch(incident, speaker, lines, key)
         await _lock_subjects(tx, batch)
         checked, faults = await _check(runtime, tx, batch)
@@ -124,6 +131,35 @@ async def put_batch(
         await _place(tx, batch, going, stored)
     receipts = [(one.place, receipt_of(runtime, done)) for one, done in zip(going, stored, strict=True)]
     return Put(tuple(receipts), tuple(left_out))
+
+
+async def draft_token(runtime: Runtime, speaker: Speaker, token: str = "") -> str:
+    """What a draft of this organisation is known by, and the incident that is opened with it: the given token, where it
+    is one of ours, else a new one."""
+    try:
+        draft_id(runtime, speaker, token)
+    except Invalid:
+        async with runtime.store.transaction() as tx:
+            made = runtime.new_id(tx.at)
+        return f"{made}.{_mark(runtime, speaker, made)}"
+    return token
+
+
+def draft_id(runtime: Runtime, speaker: Speaker, token: str) -> UUID:
+    """The id of the incident that this draft opens. Raises Invalid for what is no token of this organisation: nobody
+    chooses an id themselves, to learn whether it is taken."""
+    said, _, mark = token.partition(".")
+    try:
+        found = UUID(said)
+    except ValueError:
+        found = None
+    if found is None or not hmac.compare_digest(mark.encode(), _mark(runtime, speaker, found).encode()):
+        raise Invalid("this is no draft of yours", where="token", mend="load the page again")
+    return found
+
+
+def _mark(runtime: Runtime, speaker: Speaker, made: UUID) -> str:
+    return runtime.keyring.tag("incident draft", speaker.organisation_id, str(made)).hex()[:32]
 
 
 async def _check(runtime: Runtime, tx: Tx, batch: _Batch) -> tuple[list[Checked], tuple[Fault, ...]]:

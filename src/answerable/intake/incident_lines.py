@@ -57,22 +57,35 @@ def form_of(raw: bytes, name: str = "") -> Form:
 def read_incident_lines(raw: bytes, form: Form, defaults: Mapping[str, Any] | None = None) -> Read:
     """Read a batch, every line of it. Raises Invalid where it is no text, or has no line, no header or too many
     lines."""
-    left_out: tuple[str, ...] = ()
-    if form == Form.JSON_LINES:
-        values = _json_values(raw)
-    elif form == Form.CSV:
-        values, left_out = _cells(_text(raw))
-    else:
-        values = _pasted(_text(raw))
+    values, left_out = values_of(raw, form)
     lines: list[Line[ReportLine]] = []
     for place, value in values:
         if len(lines) == INCIDENT_LINES_MAX:
             mend = "send them in several batches"
             raise Invalid(f"there are more than {INCIDENT_LINES_MAX:,} lines", mend=mend)
-        lines.append(_line(place, value, defaults or {}))
+        lines.append(line_of(place, value, defaults))
     if not lines:
         raise Invalid("there is nothing in it", mend="one report a line")
     return Read(tuple(lines), left_out)
+
+
+def values_of(raw: bytes, form: Form) -> tuple[Iterator[tuple[int, object]], tuple[str, ...]]:
+    """The lines as they are written, each by its number: an object, or a Fault where it cannot be read; and the columns
+    that nobody knows. Raises Invalid where it is no text, or has no header."""
+    if form == Form.CSV:
+        return _cells(_text(raw))
+    return (_json_values(raw) if form == Form.JSON_LINES else _pasted(_text(raw))), ()
+
+
+def line_of(place: int, value: object, defaults: Mapping[str, Any] | None = None) -> Line[ReportLine]:
+    """One line as it is written, read; with its faults where it cannot be."""
+    if isinstance(value, Fault):
+        return Line(place, faults=(value,))
+    try:
+        given = dict(defaults or {}) | _said(value) if isinstance(value, dict) else value
+        return Line(place, read_report_of(given, {"subject": _flaw_in_subject}))
+    except Refused as error:
+        return Line(place, faults=error.faults)
 
 
 def subjects_named(text: str) -> tuple[Subject, ...]:
@@ -82,16 +95,6 @@ def subjects_named(text: str) -> tuple[Subject, ...]:
     if colon and kind in set(SubjectKind):
         return (Subject(kind=SubjectKind(kind), id=identifier),)
     return tuple(Subject(kind=kind, id=one) for one in _ids(text) for kind in SubjectKind)
-
-
-def _line(place: int, value: object, defaults: Mapping[str, Any]) -> Line[ReportLine]:
-    if isinstance(value, Fault):
-        return Line(place, faults=(value,))
-    try:
-        given = {**defaults, **_said(value)} if isinstance(value, dict) else value
-        return Line(place, read_report_of(given, {"subject": _flaw_in_subject}))
-    except Refused as error:
-        return Line(place, faults=error.faults)
 
 
 def _said(value: dict[str, Any]) -> dict[str, Any]:
