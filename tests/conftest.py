@@ -111,7 +111,8 @@ def with_database(url: str, name: str) -> str:
 
 @pytest.fixture
 async def runtime(database_url: str, tmp_path: Path) -> AsyncIterator[Runtime]:
-    """A runtime on a fresh database: promises are kept within a second, nothing waits for an undo."""
-    settings = Settings(data=tmp_path, merge_delay_s=1, undo_window_s=0)
+    """A runtime on a fresh database: promises are kept within a second, nothing waits for an undo, a password
+    is enough to sign in."""
+    settings = Settings(data=tmp_path, merge_delay_s=1, undo_window_s=0, second_factor="off")
     async with open_runtime(settings, database_url) as opened:
         yield opened

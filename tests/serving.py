@@ -59,6 +59,7 @@ class Server:
             "ANSWERABLE_PORT": str(self.port),
             "ANSWERABLE_MERGE_DELAY_S": "2",
             "ANSWERABLE_UNDO_WINDOW_S": "0",
+            "ANSWERABLE_SECOND_FACTOR": "off",
             **self.settings,
         }
         self.log = (self.data / "server.log").open("ab")

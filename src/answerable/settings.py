@@ -23,6 +23,7 @@
 | ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes | 10 |
 | ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
+| ANSWERABLE_SECOND_FACTOR | required, optional or off, see docs/operate.md | required with https, else optional |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -31,6 +32,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -63,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     media_mb: int = 10
     media_hosts: str = ""
     private_webhooks: bool = True
+    second_factor: Literal["", "required", "optional", "off"] = ""
     log_level: str = "info"
 
     def __post_init__(self) -> None:
@@ -79,6 +82,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise Invalid("must be 1 to 5", where="ANSWERABLE_VOICE_MB")
         if not 1 <= self.media_mb <= 32:
             raise Invalid("must be 1 to 32", where="ANSWERABLE_MEDIA_MB")
+
+        if self.second_factor == "off" and self.is_https:
+            mend = "write required or optional"
+            raise Invalid(
+                "people sign in over https with more than a password",
+                where="ANSWERABLE_SECOND_FACTOR",
+                mend=mend,
+            )
         for key, hours in _targets(self.targets).items():
             if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
                 mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"
@@ -87,6 +98,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def address(self) -> str:
         return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach this server by https, as in production."""
+        return self.address.startswith("https://")
+
+    @property
+    def second_factor_wanted(self) -> str:
+        return self.second_factor or ("required" if self.is_https else "optional")
 
     @property
     def month_zone(self) -> ZoneInfo:

@@ -59,7 +59,7 @@ class House:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         listening = socket.create_server(("127.0.0.1", 0))
-        settings = Settings(data=self._data, undo_window_s=UNDO_S)
+        settings = Settings(data=self._data, undo_window_s=UNDO_S, second_factor="off")
         async with open_runtime(settings, self._url) as runtime:
             server = uvicorn.Server(uvicorn.Config(create_app(runtime), log_level="warning", lifespan="on"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -17,7 +17,6 @@ from answerable.flow import reviewers as people
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import seat_of, sign_in
-from answerable.flow.throttle import Throttle
 from answerable.vocabulary import CaseState, Role
 from tests.postgres.test_review import browsing
 from tests.world import add_platform, hired, reported
@@ -99,12 +98,12 @@ async def test_who_is_disabled_is_out_and_holds_nothing(runtime: Runtime) -> Non
     await add_platform(runtime)
     receipt = await reported(runtime)
     thiri = await hired(runtime, "Thiri", PASSWORD, languages=("my",))
-    token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
+    token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1")
     await claim(runtime, thiri, receipt.report.case_id)
     assert await people.disable(runtime, "Thiri") == 1
     assert await seat_of(runtime, token) is None
     with pytest.raises(Unauthenticated):
-        await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
+        await sign_in(runtime, "Thiri", PASSWORD, address="::1")
     async with runtime.store.transaction() as tx:
         case = await tx.cases.get(receipt.report.case_id)
     assert case is not None
@@ -113,12 +112,12 @@ async def test_who_is_disabled_is_out_and_holds_nothing(runtime: Runtime) -> Non
 
 async def test_a_new_password_ends_the_sessions_of_the_old_one(runtime: Runtime) -> None:
     await hired(runtime, "Thiri", PASSWORD, languages=("my",))
-    token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
+    token, _ = await sign_in(runtime, "Thiri", PASSWORD, address="::1")
     await people.set_password(runtime, "Thiri", PASSWORD + " and back")
     assert await seat_of(runtime, token) is None
     with pytest.raises(Unauthenticated):
-        await sign_in(runtime, "Thiri", PASSWORD, address="::1", throttle=Throttle())
-    again, _ = await sign_in(runtime, "Thiri", PASSWORD + " and back", address="::1", throttle=Throttle())
+        await sign_in(runtime, "Thiri", PASSWORD, address="::1")
+    again, _ = await sign_in(runtime, "Thiri", PASSWORD + " and back", address="::1")
     assert await seat_of(runtime, again) is not None
     with pytest.raises(Unknown):
         await people.set_password(runtime, "Nobody", PASSWORD)

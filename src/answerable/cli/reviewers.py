@@ -14,7 +14,9 @@ import typer
 from answerable.cli.opened import open_house
 from answerable.flow import reviewers as people
 from answerable.flow.language_tests import language_tests, record_test, withdraw_tests
+from answerable.flow.people import Door
 from answerable.flow.runtime import Runtime
+from answerable.flow.second_factor import reset
 from answerable.flow.sign_in import add_reviewer, read_languages
 from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
@@ -25,6 +27,9 @@ T = TypeVar("T")
 DAY = "%Y-%m-%d"
 
 commands = typer.Typer(name="reviewer", help="The people who review reports.", no_args_is_help=True)
+
+_second_factor = typer.Typer(no_args_is_help=True, help="What people sign in with besides the password.")
+commands.add_typer(_second_factor, name="second-factor")
 
 Name = Annotated[str, typer.Argument(help="The name that they sign in with.")]
 Languages = Annotated[
@@ -130,6 +135,25 @@ def untested(
     """Withdraw a person's tests in a language: from now on they get no cases in it."""
     withdrawn = _do(lambda runtime: withdraw_tests(runtime, name, language))
     typer.echo(f"withdrawn: {withdrawn}", err=True)
+
+
+@commands.command()
+def roles(
+    name: Name, role: Annotated[list[Role], typer.Option(help="In place of those before; may be repeated.")]
+) -> None:
+    """Say what a person may do, in place of what they might before. They are signed out."""
+    changed = _do(lambda runtime: people.set_roles(runtime, name, tuple(role)))
+    typer.echo(f"{changed.name}: {', '.join(changed.roles)}", err=True)
+
+
+@_second_factor.command("reset")
+def reset_second_factor(name: Name) -> None:
+    """Take a lost second factor away. Its owner is signed out, and sets up a new one at the next sign-in.
+
+    Ask who they are by a way that whoever stole the telephone does not have.
+    """
+    _do(lambda runtime: reset(runtime, Door.REVIEW, name))
+    typer.echo("the second factor is gone; sessions were ended", err=True)
 
 
 def _do(step: Callable[[Runtime], Awaitable[T]]) -> T:

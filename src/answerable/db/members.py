@@ -54,6 +54,3 @@ class Members(Aggregate):
             id=member_id,
             at=at,
         )
-
-    async def end_sessions_of(self, member_id: UUID) -> int:
-        return await self._execute("delete from sessions where member_id = %(id)s", id=member_id)

@@ -1,4 +1,4 @@
-"""Reviewers and their sessions."""
+"""Reviewers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.records.reviewer import Reviewer, Session
+from answerable.records.reviewer import Reviewer
+from answerable.vocabulary import Role
 
 
 class Reviewers(Aggregate):
@@ -37,6 +38,13 @@ class Reviewers(Aggregate):
             languages=list(languages),
         )
 
+    async def set_roles(self, reviewer_id: UUID, roles: tuple[Role, ...]) -> None:
+        await self._execute(
+            "update reviewers set roles = %(roles)s where id = %(id)s",
+            id=reviewer_id,
+            roles=[str(role) for role in roles],
+        )
+
     async def disable(self, reviewer_id: UUID, at: datetime) -> None:
         """Who was disabled before stays disabled since then."""
         await self._execute(
@@ -44,35 +52,3 @@ class Reviewers(Aggregate):
             id=reviewer_id,
             at=at,
         )
-
-    async def add_session(self, session: Session) -> None:
-        await self._insert("sessions", session)
-
-    async def session(self, token_hash: bytes, at: datetime) -> Session | None:
-        return await self._one(
-            Session,
-            "select * from sessions where token_hash = %(hash)s and expires_at > %(at)s",
-            hash=token_hash,
-            at=at,
-        )
-
-    async def extend_session(self, token_hash: bytes, expires_at: datetime) -> None:
-        await self._execute(
-            "update sessions set expires_at = %(expires_at)s where token_hash = %(hash)s",
-            hash=token_hash,
-            expires_at=expires_at,
-        )
-
-    async def wall_clock(self) -> datetime:
-        """The clock on the wall, also while an incident is replayed: sessions belong to people."""
-        now: datetime = await self._value("select clock_timestamp()", {})
-        return now
-
-    async def end_session(self, token_hash: bytes) -> None:
-        await self._execute("delete from sessions where token_hash = %(hash)s", hash=token_hash)
-
-    async def end_sessions_of(self, reviewer_id: UUID) -> int:
-        return await self._execute("delete from sessions where reviewer_id = %(id)s", id=reviewer_id)
-
-    async def sweep_sessions(self, at: datetime) -> int:
-        return await self._execute("delete from sessions where expires_at <= %(at)s", at=at)

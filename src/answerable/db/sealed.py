@@ -41,9 +41,14 @@ SEALED: tuple[SealedColumn, ...] = (
         of="(select report_id::text from notices where notices.id = notice_id)",
     ),
     SealedColumn("evidence", "body_sealed", "evidence", of="id::text"),
-    SealedColumn("members", "totp_sealed", "second factor"),
     SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
     SealedColumn("escalations", "reason_sealed", "escalation reason", of="id::text"),
+    SealedColumn(
+        "second_factors", "totp_sealed", "second factor", of="person_id::text", row="person_id::text"
+    ),
+    SealedColumn(
+        "second_factors", "pending_sealed", "second factor", of="person_id::text", row="person_id::text"
+    ),
 )
 
 

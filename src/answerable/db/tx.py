@@ -31,6 +31,9 @@ from answerable.db.platforms import Platforms
 from answerable.db.report_hours import ReportHours
 from answerable.db.reports import Reports
 from answerable.db.reviewers import Reviewers
+from answerable.db.second_factors import SecondFactors
+from answerable.db.sessions import Sessions
+from answerable.db.throttles import Throttles
 
 
 class Tx:
@@ -63,6 +66,9 @@ class Tx:
         self.report_hours = ReportHours(connection)
         self.reports = Reports(connection)
         self.reviewers = Reviewers(connection)
+        self.second_factors = SecondFactors(connection)
+        self.sessions = Sessions(connection)
+        self.throttles = Throttles(connection)
 
     @classmethod
     async def begin(cls, connection: AsyncConnection[Any]) -> Self:

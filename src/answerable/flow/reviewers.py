@@ -10,6 +10,7 @@ from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import hashed_password, read_languages
 from answerable.records.reviewer import Reviewer
+from answerable.vocabulary import Role
 
 
 async def reviewers(runtime: Runtime) -> list[Reviewer]:
@@ -24,7 +25,7 @@ async def disable(runtime: Runtime, name: str, *, who: str | None = None) -> int
     async with runtime.store.transaction() as tx:
         reviewer = await named(tx, name)
         await tx.reviewers.disable(reviewer.id, tx.at)
-        await tx.reviewers.end_sessions_of(reviewer.id)
+        await tx.sessions.end_of(reviewer.id)
         released = await tx.cases.release_held_by(reviewer.id)
         await note_act(tx, who, "reviewer.disable", reviewer.name)
         return released
@@ -36,7 +37,7 @@ async def set_password(runtime: Runtime, name: str, password: str, *, who: str |
     async with runtime.store.transaction() as tx:
         reviewer = await named(tx, name)
         await tx.reviewers.set_password(reviewer.id, hashed)
-        await tx.reviewers.end_sessions_of(reviewer.id)
+        await tx.sessions.end_of(reviewer.id)
         await note_act(tx, who, "reviewer.password", reviewer.name)
 
 
@@ -51,6 +52,22 @@ async def set_languages(
         await tx.reviewers.set_languages(reviewer.id, read)
         await note_act(tx, who, "reviewer.languages", f"{reviewer.name}: {' '.join(read)}")
         return msgspec.structs.replace(reviewer, languages=read)
+
+
+async def set_roles(
+    runtime: Runtime, name: str, roles: tuple[Role, ...], *, who: str | None = None
+) -> Reviewer:
+    """What somebody may do, in place of what they might before. Their sessions end, and cases that they hold go back to
+    the queue. Raises Unknown, Invalid."""
+    async with runtime.store.transaction() as tx:
+        reviewer = await named(tx, name)
+        given = tuple(dict.fromkeys(roles))
+        read_languages(reviewer.languages, given)
+        await tx.reviewers.set_roles(reviewer.id, given)
+        await tx.sessions.end_of(reviewer.id)
+        await tx.cases.release_held_by(reviewer.id)
+        await note_act(tx, who, "reviewer.roles", f"{reviewer.name}: {' '.join(given)}")
+        return msgspec.structs.replace(reviewer, roles=given)
 
 
 async def named(tx: Tx, name: str) -> Reviewer:

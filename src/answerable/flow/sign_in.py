@@ -1,4 +1,4 @@
-"""Signing in: passwords by argon2, sessions by a random token of which the database keeps only the SHA-256.
+"""Signing in, by either door: passwords by argon2, then the second factor, then a seat.
 
 After the OWASP Authentication and Session Management Cheat Sheets. Sessions are measured by the clock on the wall,
 not by a replayed incident's: a person sits at the keyboard.
@@ -13,28 +13,37 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import cache
-from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from answerable.db.tx import Tx
-from answerable.errors import Conflict, Forbidden, Invalid, TooMany, Unauthenticated
+from answerable.errors import Conflict, Forbidden, Invalid, Unauthenticated
 from answerable.flow.audit import note_act
+from answerable.flow.people import (
+    Door,
+    Person,
+    by_name,
+    needs_second_factor,
+    of_session,
+    set_password_hash,
+    who_is,
+)
 from answerable.flow.runtime import Runtime
-from answerable.flow.throttle import Throttle
+from answerable.flow.second_factor import has_second_factor
+from answerable.flow.sessions import begin, keep_going, token_hash
+from answerable.flow.throttle import attempt_of, succeeded, take_attempt
 from answerable.intake.shapes import flaw_in_language, language_of
-from answerable.records.reviewer import Reviewer, Session
+from answerable.records.member import Member, MemberRole
+from answerable.records.reviewer import Reviewer
+from answerable.records.session import Session, Stage
 from answerable.vocabulary import Role
 
 T = TypeVar("T")
 
-WHOLE = timedelta(hours=12)  # a session ends then in any case
-IDLE = timedelta(minutes=60)  # and after this long without a request
-IDLE_STEP = timedelta(minutes=1)  # a request moves the end by at least this, so that most write nothing
-TOKEN_BYTES = 32
+FRESH = timedelta(minutes=5)  # so long a proof holds for what can do great harm
 PASSWORD_MIN = 12
 PASSWORD_MAX = 1_000
 NAME_MAX = 200
@@ -44,32 +53,105 @@ _HASHER = PasswordHasher()
 _AT_ONCE = 2
 
 
-@dataclass(frozen=True)
-class Seat:
-    """Who sits at a signed-in browser. `now` is the clock on the wall as this request came in."""
+class Awaited(StrEnum):
+    """What is still missing before somebody who is signing in may sit down."""
 
-    reviewer: Reviewer
+    CODE = "code"
+    SET_UP = "set_up"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnySeat:
+    """Who sits at a signed-in browser. `now` is the clock on the wall as this request came in; `renewed` is the token
+    that the browser must take from now on, or "" where it keeps the one that it sent."""
+
     session: Session
     now: datetime
+    renewed: str = ""
+    has_factor: bool = False
+    needs_factor: bool = False
+
+    @property
+    def person(self) -> Person:
+        raise NotImplementedError
 
     @property
     def who(self) -> str:
         """As the audit of administrators names this person."""
-        return f"reviewer:{self.reviewer.name}"
+        return who_is(self.person)
 
     @property
     def signed_in_for(self) -> timedelta:
         return self.now - self.session.created_at
+
+    @property
+    def awaits(self) -> Awaited | None:
+        """What must be given before anything else is shown; None where nothing is."""
+        if self.has_factor:
+            return None if self.session.stage is Stage.WHOLE else Awaited.CODE
+        return Awaited.SET_UP if self.needs_factor else None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether they proved who they are within the last minutes."""
+        return self.now - self.session.proved_at <= FRESH
+
+    def must_be_fresh(self, back: str = "") -> None:
+        """Raise NotFresh where they did not: what can do great harm asks for a code once more. `back` is the page that
+        they are led back to afterwards; the one that they asked for, where it is not said."""
+        if not self.is_fresh:
+            raise NotFresh(back)
+
+    def check_token(self, token: str) -> None:
+        """Raise Forbidden where a form does not carry this session's token."""
+        if not hmac.compare_digest(token.encode(), self.session.csrf_token.encode()):
+            raise Forbidden("this form is from another session", mend="load the page again")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seat(AnySeat):
+    """A reviewer's."""
+
+    reviewer: Reviewer
+
+    @property
+    def person(self) -> Person:
+        return self.reviewer
 
     def must_have(self, *roles: Role) -> None:
         """Raise Forbidden for someone who has none of these roles."""
         if not set(roles) & set(self.reviewer.roles):
             raise Forbidden("your role does not allow this")
 
-    def check_token(self, token: str) -> None:
-        """Raise Forbidden where a form does not carry this session's token."""
-        if not hmac.compare_digest(token.encode(), self.session.csrf_token.encode()):
-            raise Forbidden("this form is from another session", mend="load the page again")
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerSeat(AnySeat):
+    """A member's of an organisation, which alone they act for."""
+
+    member: Member
+
+    @property
+    def person(self) -> Person:
+        return self.member
+
+    @property
+    def organisation_id(self) -> str:
+        return self.member.organisation_id
+
+    def must_have(self, *roles: MemberRole) -> None:
+        """Raise Forbidden for someone who has none of these roles."""
+        if self.member.role not in roles:
+            raise Forbidden("your role does not allow this")
+
+
+class NotFresh(Forbidden):
+    """The person must prove once more who they are; the page that asks for it leads back."""
+
+    code = "not_fresh"
+
+    def __init__(self, back: str = "") -> None:
+        super().__init__("this asks for a fresh code")
+        self.back = back
 
 
 async def add_reviewer(
@@ -125,63 +207,80 @@ def read_languages(tags: tuple[str, ...], roles: tuple[Role, ...]) -> tuple[str,
 
 
 async def sign_in(
-    runtime: Runtime, name: str, password: str, *, address: str, throttle: Throttle
+    runtime: Runtime, name: str, password: str, *, address: str, door: Door = Door.REVIEW
 ) -> tuple[str, Session]:
-    """Check a name and a password; return the session's token, which is kept nowhere, and the session.
+    """Check a name and a password; return the session's token, which is kept nowhere, and the session: whole, or at the
+    stage `password` where the second factor is still to come.
 
     Raises Unauthenticated, with the same words and the same work whether the name or the password is wrong, and
     TooMany after too many failures.
     """
-    who, place = _throttle_keys(runtime, name, address)
+    name = name.strip()[:NAME_MAX]
+    attempt = attempt_of(runtime, door, name, address)
+    # Before it is known to be right: many at once pass no more than one by one.
+    await take_attempt(runtime, attempt)
     async with runtime.store.transaction() as tx:
-        reviewer = await tx.reviewers.by_name(name.strip()[:NAME_MAX])
-    wait_s = throttle.wait_s(who, place)
-    if wait_s:
-        raise TooMany("too many attempts to sign in", retry_after_s=wait_s)
-    throttle.failed(who, place)  # until it is known to be right: many at once pass no more than one by one
-    known = reviewer is not None and reviewer.disabled_at is None
-    right = await _hashing(_matches, reviewer.password_hash if reviewer else _nobodys_hash(), password)
-    if reviewer is None or not (known and right):
+        person = await by_name(tx, door, name)
+    known = person is not None and person.disabled_at is None
+    right = await password_matches(person.password_hash if person else _nobodys_hash(), password)
+    if person is None or not (known and right):
         raise Unauthenticated("the name or the password is not right")
-    throttle.succeeded(who, place)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    rehashed = None
+    if _HASHER.check_needs_rehash(person.password_hash):
+        rehashed = await _hashing(_HASHER.hash, password)
     async with runtime.store.transaction() as tx:
-        return token, await _begin(tx, reviewer, password, token)
+        now = await tx.sessions.wall_clock()
+        await succeeded(tx, attempt, now)
+        await tx.sessions.sweep(now)
+        if rehashed is not None:
+            await set_password_hash(tx, person, rehashed)
+        return await begin(runtime, tx, person, now)
+
+
+async def entered(runtime: Runtime, token: str, door: Door = Door.REVIEW) -> AnySeat | None:
+    """Who holds this token, at whatever stage; None where it is unknown, has ended, is of the other door, or its
+    owner was disabled. A request keeps the session going, and changes its token every quarter of an hour."""
+    async with runtime.store.transaction() as tx:
+        now = await tx.sessions.wall_clock()
+        session = await tx.sessions.by_token(token_hash(token), now)
+        person = await of_session(tx, door, session) if session else None
+        if session is None or person is None or person.disabled_at is not None:
+            return None
+        renewed = await keep_going(tx, session, token, now)
+        has_factor = await has_second_factor(tx, person.id)
+        made: dict[str, Any] = {
+            "session": session,
+            "now": now,
+            "renewed": renewed,
+            "has_factor": has_factor,
+            "needs_factor": needs_second_factor(runtime.settings, person),
+        }
+        return (
+            Seat(reviewer=person, **made)
+            if isinstance(person, Reviewer)
+            else PartnerSeat(member=person, **made)
+        )
 
 
 async def seat_of(runtime: Runtime, token: str) -> Seat | None:
-    """Who holds this token; None where it is unknown, has ended, or its owner was disabled."""
+    """The reviewer who holds this token and has given all that their sign-in asks for."""
+    found = await entered(runtime, token, Door.REVIEW)
+    return found if isinstance(found, Seat) and found.awaits is None else None
+
+
+async def partner_seat_of(runtime: Runtime, token: str) -> PartnerSeat | None:
+    """The same of a member of an organisation."""
+    found = await entered(runtime, token, Door.PARTNER)
+    return found if isinstance(found, PartnerSeat) and found.awaits is None else None
+
+
+async def sign_out(runtime: Runtime, seat: AnySeat) -> None:
     async with runtime.store.transaction() as tx:
-        now = await tx.reviewers.wall_clock()
-        session = await tx.reviewers.session(_token_hash(token), now)
-        reviewer = await tx.reviewers.get(session.reviewer_id) if session and session.reviewer_id else None
-        if session is None or reviewer is None or reviewer.disabled_at is not None:
-            return None
-        ends = min(session.created_at + WHOLE, now + IDLE)
-        if ends - session.expires_at >= IDLE_STEP:
-            await tx.reviewers.extend_session(session.token_hash, ends)
-        return Seat(reviewer=reviewer, session=session, now=now)
+        await tx.sessions.end(seat.session.id)
 
 
-async def sign_out(runtime: Runtime, seat: Seat) -> None:
-    async with runtime.store.transaction() as tx:
-        await tx.reviewers.end_session(seat.session.token_hash)
-
-
-async def _begin(tx: Tx, reviewer: Reviewer, password: str, token: str) -> Session:
-    now = await tx.reviewers.wall_clock()
-    await tx.reviewers.sweep_sessions(now)
-    if _HASHER.check_needs_rehash(reviewer.password_hash):
-        await tx.reviewers.set_password(reviewer.id, await _hashing(_HASHER.hash, password))
-    session = Session(
-        token_hash=_token_hash(token),
-        reviewer_id=reviewer.id,
-        csrf_token=secrets.token_urlsafe(TOKEN_BYTES),
-        created_at=now,
-        expires_at=now + IDLE,
-    )
-    await tx.reviewers.add_session(session)
-    return session
+async def password_matches(password_hash: str, password: str) -> bool:
+    return await _hashing(_matches, password_hash, password)
 
 
 def _matches(password_hash: str, password: str) -> bool:
@@ -204,14 +303,4 @@ def _threads() -> ThreadPoolExecutor:
 @cache
 def _nobodys_hash() -> str:
     """What an unknown name is checked against, so that it takes as long as a known one."""
-    return _HASHER.hash(secrets.token_urlsafe(TOKEN_BYTES))
-
-
-def _throttle_keys(runtime: Runtime, name: str, address: str) -> tuple[bytes, bytes]:
-    tag = runtime.keyring.tag
-    return tag("sign-in name", name.strip()[:NAME_MAX]), tag("sign-in address", address)
-
-
-def _token_hash(token: str) -> bytes:
-    """The token has 256 random bits, so it needs no salt."""
-    return sha256(token.encode()).digest()
+    return _HASHER.hash(secrets.token_urlsafe())

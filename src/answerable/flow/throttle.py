@@ -1,58 +1,79 @@
-"""Throttling of sign-in, in this process's memory: failures by name and by address, both as keyed hashes.
+"""Throttling of attempts at passwords and codes, in the database: several processes that serve it allow no more than
+one, and a restart forgets nothing. Names and addresses stand there as keyed hashes.
 
-Nobody can lock a reviewer out by failing under their name: an address from which that name signed in before is
-held to the address's own limit only (OWASP, "device cookies", without the cookie).
+Nobody can lock a person out by failing under their name: an address from which that name signed in before is held to
+the address's own rate only (OWASP, "device cookies", without the cookie). Codes are tried by who knows the password.
+Receipt codes are not here: a reporter's address is kept nowhere, and 160 bits need no counting (see `web.limits`).
 """
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict, deque
-from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from uuid import UUID
 
-WINDOW_S = 900.0
-NAME_MOST = 10
-ADDRESS_MOST = 20
-KEPT_MOST = 20_000
+from answerable.db.tx import Tx
+from answerable.errors import TooMany
+from answerable.flow.runtime import Runtime
+from answerable.records.session import Rate
+
+NAME = Rate(10, timedelta(seconds=90))
+ADDRESS = Rate(20, timedelta(seconds=45))
+CODE = Rate(5, timedelta(minutes=10))  # 6 digits, three of them right at a time: 1 in 2,300 a day
+TRUSTED_FOR = timedelta(days=30)
 
 
-class Throttle:
-    """`clock` tells seconds that only go forward."""
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt to sign in, counted before its outcome is known."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._failures: OrderedDict[bytes, deque[float]] = OrderedDict()
-        self._trusted: OrderedDict[tuple[bytes, bytes], None] = OrderedDict()
+    name: bytes
+    address: bytes
+    pair: bytes
 
-    def wait_s(self, name: bytes, address: bytes) -> int:
-        """Seconds until this name may be tried from this address; 0 where it may be now."""
-        waits = [self._wait(address, ADDRESS_MOST)]
-        if (name, address) not in self._trusted:
-            waits.append(self._wait(name, NAME_MOST))
-        return max(waits)
 
-    def failed(self, name: bytes, address: bytes) -> None:
-        """Count an attempt, before its outcome is known; `succeeded` takes it back."""
-        for key in (name, address):
-            self._failures.setdefault(key, deque(maxlen=ADDRESS_MOST)).append(self._clock())
-            self._failures.move_to_end(key)
-        while len(self._failures) > KEPT_MOST:
-            self._failures.popitem(last=False)
+def attempt_of(runtime: Runtime, door: str, name: str, address: str) -> Attempt:
+    tag = runtime.keyring.tag
+    return Attempt(
+        name=tag("sign-in name", door, name),
+        address=tag("sign-in address", address),
+        pair=tag("sign-in pair", door, name, address),
+    )
 
-    def succeeded(self, name: bytes, address: bytes) -> None:
-        self._failures.pop(name, None)
-        if times := self._failures.get(address):
-            times.pop()
-        self._trusted[name, address] = None
-        while len(self._trusted) > KEPT_MOST:
-            self._trusted.popitem(last=False)
 
-    def _wait(self, key: bytes, most: int) -> int:
-        since = self._clock() - WINDOW_S
-        times = self._failures.get(key)
-        while times and times[0] <= since:
-            times.popleft()
-        if not times:
-            self._failures.pop(key, None)
-            return 0
-        return int(times[-most] - since) + 1 if len(times) >= most else 0
+async def take_attempt(runtime: Runtime, attempt: Attempt) -> None:
+    """Count an attempt to sign in as a failure until it is known to be none. Raises TooMany."""
+    async with runtime.store.transaction() as tx:
+        now = await tx.sessions.wall_clock()
+        wait = await tx.throttles.take(attempt.address, ADDRESS, now)
+        if not wait and not await tx.throttles.is_kept(attempt.pair, now):
+            wait = await tx.throttles.take(attempt.name, NAME, now)
+        await tx.throttles.sweep(now)
+    _refuse(wait, "too many attempts to sign in")
+
+
+async def succeeded(tx: Tx, attempt: Attempt, now: datetime) -> None:
+    """The attempt was none of a guesser: take it back, and trust this name from this address."""
+    await tx.throttles.forget(attempt.name)
+    await tx.throttles.give_back(attempt.address, ADDRESS)
+    await tx.throttles.keep(attempt.pair, now + TRUSTED_FOR)
+
+
+async def take_code(runtime: Runtime, person_id: UUID) -> bytes:
+    """Count an attempt at a person's second factor, until it is known to be right; raises TooMany. Give the key back
+    with `code_was_right`."""
+    key = runtime.keyring.tag("second factor of", str(person_id))
+    async with runtime.store.transaction() as tx:
+        wait = await tx.throttles.take(key, CODE, await tx.sessions.wall_clock())
+    _refuse(wait, "too many codes were tried")
+    return key
+
+
+async def code_was_right(tx: Tx, key: bytes) -> None:
+    await tx.throttles.forget(key)
+
+
+def _refuse(wait: timedelta, what: str) -> None:
+    if wait:
+        raise TooMany(what, retry_after_s=max(ceil(wait.total_seconds()), 1))

@@ -26,7 +26,6 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     language: str = "my"
     disabled_at: datetime | None = None
-    totp_sealed: bytes | None = None
 
     @property
     def called(self) -> str:

@@ -21,15 +21,3 @@ class Reviewer(msgspec.Struct, frozen=True, kw_only=True):
     created_at: datetime
     disabled_at: datetime | None = None
     desk_name: str | None = None
-
-
-class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """A signed-in browser, of a reviewer or of an organisation's member. Only the SHA-256 of the cookie's token is
-    kept."""
-
-    token_hash: bytes
-    csrf_token: str
-    created_at: datetime
-    expires_at: datetime
-    reviewer_id: UUID | None = None
-    member_id: UUID | None = None

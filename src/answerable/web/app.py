@@ -12,6 +12,7 @@ from answerable.flow.runtime import Runtime
 from answerable.web.alarm import Alarm, refuse_writes
 from answerable.web.api import api_handlers
 from answerable.web.assets import serve_asset
+from answerable.web.doors.entrance import set_session_cookie
 from answerable.web.errors import exception_handlers
 from answerable.web.headers import add_security_headers, keep_to_https
 from answerable.web.home import show_home
@@ -66,13 +67,16 @@ def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | No
     def give_runtime() -> Runtime:
         return runtime
 
-    secure = runtime.settings.address.startswith("https://")
     return Litestar(
         route_handlers=faces(),
         dependencies={"runtime": Provide(give_runtime, sync_to_thread=False)},
-        state=State({"alarm": alarm or Alarm()}),
+        state=State({"alarm": alarm or Alarm(), "runtime": runtime}),
         before_request=refuse_writes,
-        before_send=[add_security_headers, *([keep_to_https] if secure else [])],
+        before_send=[
+            add_security_headers,
+            set_session_cookie,
+            *([keep_to_https] if runtime.settings.is_https else []),
+        ],
         exception_handlers=exception_handlers,
         middleware=[limits_middleware(limits)],
         logging_config=None,

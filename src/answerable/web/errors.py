@@ -31,6 +31,7 @@ TITLES: dict[str, str] = {
     "idempotency_key_reused": "This idempotency key came before with another request",
     "forbidden": "You may not do this",
     "unauthenticated": "Say who you are",
+    "not_fresh": "Prove once more who you are",
     "too_large": "This is too large",
     "too_slow": "This came too slowly",
     "too_many": "Too many requests",

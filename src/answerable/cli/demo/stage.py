@@ -71,6 +71,8 @@ def demo_settings(settings: Settings, say: Callable[[str], None]) -> Settings:
         data=data,
         port=port,
         claim_minutes=CLAIM_MINUTES_IN_REPLAY,
+        # Whoever tries the demo has no authenticator at hand, and nothing in it is anybody's.
+        second_factor=settings.second_factor if settings.is_https else "off",
     )
 
 
@@ -126,6 +128,7 @@ async def serving(settings: Settings, *, merge_delay_s: int) -> AsyncIterator[su
         "ANSWERABLE_HOST": settings.host,
         "ANSWERABLE_PORT": str(settings.port),
         "ANSWERABLE_MERGE_DELAY_S": str(merge_delay_s),
+        "ANSWERABLE_SECOND_FACTOR": settings.second_factor,
     }
     command = [sys.executable, "-m", "answerable", "serve"]
     process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)  # noqa: ASYNC220,S603 - our own server, started once

@@ -13,7 +13,8 @@ from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
 from answerable.vocabulary import Role
-from answerable.web.review_console.seats import CASE_ROLES, DELIVERIES, QUEUE, one, show
+from answerable.web.doors.entrance import one
+from answerable.web.review_console.seats import CASE_ROLES, DELIVERIES, QUEUE, show
 
 
 @get(QUEUE, include_in_schema=False)

@@ -18,6 +18,8 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
 from answerable.records.item import Item
 from answerable.vocabulary import CaseState, Role
+from answerable.web.doors.entrance import one, tongue
+from answerable.web.doors.words import words_of
 from answerable.web.review_console.choosing import (
     BAN_HOURS,
     GONE,
@@ -27,15 +29,7 @@ from answerable.web.review_console.choosing import (
     keyed_grounds,
     read_draft,
 )
-from answerable.web.review_console.seats import (
-    CASE_ROLES,
-    QUEUE,
-    exposure_of,
-    one,
-    show,
-    tongue,
-    words_of,
-)
+from answerable.web.review_console.seats import CASE_ROLES, QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -127,12 +121,12 @@ async def _page(
         "review/case.html",
         here=f"{CASES}/{seen.case.id}",
         status_code=error.status if error else 200,
-        exposed=exposure_of(request).note(seat.session.token_hash, seen.case.id),
+        exposed=exposure_of(request).note(seat.session.id, seen.case.id),
         view=seen,
         case=seen.case,
         mine=seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id,
         takes_over=Role.LEAD in seat.reviewer.roles,
-        fault=words_of(error, tongue(request)) if error else "",
+        fault=words_of(error, tongue(request, runtime)) if error else "",
         draft=draft or Draft(),
         kept_note=draft.note if draft else "",
         grounds=keyed_grounds(runtime.standards),

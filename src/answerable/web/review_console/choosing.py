@@ -11,7 +11,7 @@ from answerable.records.case import Case
 from answerable.records.decision import Choice
 from answerable.records.standard import Ground, Standards
 from answerable.vocabulary import ActionKind, Verdict
-from answerable.web.review_console.seats import one
+from answerable.web.doors.entrance import one
 
 NOTE_MAX = 4_000
 BAN_HOURS = (24, 72, 168, 720)

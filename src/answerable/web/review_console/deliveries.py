@@ -12,7 +12,9 @@ from answerable.flow.language_tests import tests_ending
 from answerable.flow.redeliver import send_again, trouble
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
-from answerable.web.review_console.seats import DELIVERIES, DELIVERY_ROLES, show, tongue, words_of
+from answerable.web.doors.entrance import tongue
+from answerable.web.doors.words import words_of
+from answerable.web.review_console.seats import DELIVERIES, DELIVERY_ROLES, show
 
 
 @get(DELIVERIES, include_in_schema=False)
@@ -33,7 +35,9 @@ async def take_send_again(
     try:
         await send_again(runtime, delivery_id, who=seat.who)
     except Conflict as error:
-        return await _page(request, runtime, seat, message=words_of(error, tongue(request)), status_code=409)
+        return await _page(
+            request, runtime, seat, message=words_of(error, tongue(request, runtime)), status_code=409
+        )
     return Redirect(DELIVERIES, status_code=303)
 
 

@@ -39,13 +39,13 @@ class Exposed:
 
 
 class Exposure:
-    """Of every session, by its token's hash. `clock` tells seconds that only go forward."""
+    """Of every session, by its id. `clock` tells seconds that only go forward."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._sittings: OrderedDict[bytes, Sitting] = OrderedDict()
+        self._sittings: OrderedDict[UUID, Sitting] = OrderedDict()
 
-    def note(self, session: bytes, case_id: UUID | None = None) -> Exposed:
+    def note(self, session: UUID, case_id: UUID | None = None) -> Exposed:
         """A page was opened, with a case on it or none."""
         now = self._clock()
         sitting = self._sittings.setdefault(session, Sitting(began=now, last=now))
@@ -58,6 +58,3 @@ class Exposure:
         while len(self._sittings) > KEPT_MOST:
             self._sittings.popitem(last=False)
         return Exposed(cases=len(sitting.seen), without_break=timedelta(seconds=now - sitting.began))
-
-    def forget(self, session: bytes) -> None:
-        self._sittings.pop(session, None)
