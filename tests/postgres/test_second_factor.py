@@ -239,7 +239,7 @@ async def test_members_come_in_by_their_own_door_alone(runtime: Runtime) -> None
     assert (session.member_id, session.reviewer_id) == (member.id, None)
     seat = await partner_seat_of(runtime, token)
     assert seat is not None
-    assert (seat.organisation_id, seat.who) == ("lab", "member:lab/Aye")
+    assert (seat.organisation_id, seat.who) == ("lab", f"member:{member.id}")
     assert await seat_of(runtime, token) is None
     reviewers, _ = await sign_in(runtime, "Thiri", PASSWORD, address="a")
     assert await partner_seat_of(runtime, reviewers) is None

@@ -6,19 +6,25 @@ import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from typing import Annotated, TypeVar
+from uuid import UUID
 
 import msgspec
 import typer
 
 from answerable.cli.opened import open_house
 from answerable.flow import members as people
+from answerable.flow.people import Door
 from answerable.flow.runtime import Runtime
+from answerable.flow.second_factor import reset, who_have_one
 from answerable.records.member import Member, MemberRole
 from answerable.settings import read_settings
 
 T = TypeVar("T")
 
 commands = typer.Typer(name="member", help="The people of an organisation.", no_args_is_help=True)
+
+_second_factor = typer.Typer(no_args_is_help=True, help="What people sign in with besides the password.")
+commands.add_typer(_second_factor, name="second-factor")
 
 Organisation = Annotated[str, typer.Argument(metavar="ORGANISATION", help="The organisation's id.")]
 Name = Annotated[
@@ -51,8 +57,9 @@ def add(
 def list_(organisation: Organisation) -> None:
     """Print a JSON line for each person of an organisation, with those who were disabled. No line holds a password or
     another secret in any form."""
-    for one in _do(lambda runtime: people.members(runtime, organisation)):
-        typer.echo(msgspec.json.encode(_shown(one)))
+    found, having = _do(lambda runtime: _with_second_factors(runtime, organisation))
+    for one in found:
+        typer.echo(msgspec.json.encode(_shown(one, having)))
 
 
 @commands.command()
@@ -79,10 +86,25 @@ def role(
     typer.echo(f"{changed.name}: {changed.role}", err=True)
 
 
-def _shown(one: Member) -> dict[str, object]:
+@_second_factor.command("reset")
+def reset_second_factor(organisation: Organisation, name: Name) -> None:
+    """Take a lost second factor away. Its owner is signed out, and sets up a new one at the next sign-in.
+
+    Ask who they are by a way that whoever stole the telephone does not have.
+    """
+    whole = name if people.SEPARATOR in name else f"{organisation}{people.SEPARATOR}{name}"
+    _do(lambda runtime: reset(runtime, Door.PARTNER, whole))
+    typer.echo("the second factor is gone; sessions were ended", err=True)
+
+
+def _shown(one: Member, having: set[UUID]) -> dict[str, object]:
     line: dict[str, object] = msgspec.to_builtins(one, builtin_types=(bytes,))
-    del line["password_hash"], line["totp_sealed"]
-    return line | {"two_factor": one.totp_sealed is not None}
+    del line["password_hash"]
+    return line | {"second_factor": one.id in having}
+
+
+async def _with_second_factors(runtime: Runtime, organisation: str) -> tuple[list[Member], set[UUID]]:
+    return await people.members(runtime, organisation), await who_have_one(runtime)
 
 
 def _do(step: Callable[[Runtime], Awaitable[T]]) -> T:

@@ -16,7 +16,7 @@ from answerable.flow import reviewers as people
 from answerable.flow.language_tests import language_tests, record_test, withdraw_tests
 from answerable.flow.people import Door
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import reset
+from answerable.flow.second_factor import reset, who_have_one
 from answerable.flow.sign_in import add_reviewer, read_languages
 from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
@@ -61,10 +61,11 @@ def add(
 @commands.command("list")
 def list_() -> None:
     """Print a JSON line for each person, with those who were disabled. Passwords are in no form among them."""
+    having = _do(who_have_one)
     for one in _do(people.reviewers):
         line = msgspec.to_builtins(one)
         del line["password_hash"]
-        typer.echo(msgspec.json.encode(line))
+        typer.echo(msgspec.json.encode(line | {"second_factor": one.id in having}))
 
 
 @commands.command()

@@ -104,7 +104,7 @@ async def disable(
     async with runtime.store.transaction() as tx:
         by, member = await _other(tx, organisation_id, name, by)
         await tx.members.disable(member.id, tx.at)
-        await tx.members.end_sessions_of(member.id)
+        await tx.sessions.end_of(member.id)
         await _note(tx, "member.disable", member, by, who)
         return msgspec.structs.replace(member, disabled_at=member.disabled_at or tx.at)
 
@@ -118,10 +118,11 @@ async def set_role(
     by: Member | None = None,
     who: str | None = None,
 ) -> Member:
-    """Another role. Raises Unknown, Forbidden, Conflict where a coordinator means themselves."""
+    """Another role; they sign in anew. Raises Unknown, Forbidden, Conflict where a coordinator means themselves."""
     async with runtime.store.transaction() as tx:
         by, member = await _other(tx, organisation_id, name, by)
         await tx.members.set_role(member.id, role)
+        await tx.sessions.end_of(member.id)
         await _note(tx, "member.role", member, by, who)
         return msgspec.structs.replace(member, role=role)
 
@@ -141,7 +142,7 @@ async def set_password(
     async with runtime.store.transaction() as tx:
         by, member = await _other(tx, organisation_id, name, by)
         await tx.members.set_password(member.id, hashed)
-        await tx.members.end_sessions_of(member.id)
+        await tx.sessions.end_of(member.id)
         await _note(tx, "member.password", member, by, who)
 
 

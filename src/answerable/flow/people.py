@@ -47,8 +47,8 @@ def owner_of(person: Person) -> tuple[UUID | None, UUID | None]:
 
 
 def who_is(person: Person) -> str:
-    """As the audit of administrators names a person."""
-    return f"reviewer:{person.name}" if isinstance(person, Reviewer) else f"member:{person.name}"
+    """As the audit of administrators names a person: a member by number, since a name is their organisation's alone."""
+    return f"reviewer:{person.name}" if isinstance(person, Reviewer) else f"member:{person.id}"
 
 
 def needs_second_factor(settings: Settings, person: Person) -> bool:

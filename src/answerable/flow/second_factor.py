@@ -99,6 +99,12 @@ async def has_second_factor(tx: Tx, person_id: UUID) -> bool:
     return factor is not None and factor.confirmed_at is not None
 
 
+async def who_have_one(runtime: Runtime) -> set[UUID]:
+    """Everybody who has a second factor."""
+    async with runtime.store.transaction() as tx:
+        return await tx.second_factors.all_confirmed()
+
+
 async def reset(runtime: Runtime, door: Door, name: str, *, who: str | None = None) -> None:
     """Take a lost second factor away and end its owner's sessions; they set up a new one when they sign in next.
 
