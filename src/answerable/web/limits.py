@@ -15,7 +15,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import Any, cast
 
@@ -28,6 +28,7 @@ from answerable.intake.limits import BODY_BYTES_MAX
 from answerable.web.errors import TooSlow, WrongContentType
 
 API = "/api/"
+FILES = "/report/send"  # the one form that a file may come with: a voice note, at the last step of a report
 IPV6_PREFIX = 64  # what one household or telephone is given
 
 
@@ -48,6 +49,8 @@ class Limits:
     strangers: Rate = Rate(burst=30, per_s=0.5)
     api_body_bytes: int = BODY_BYTES_MAX
     page_body_bytes: int = 1024 * 1024
+    file_body_bytes: int = 8 * 1024 * 1024
+    file_body_s: float = 180.0  # three megabytes over a slow mobile network
     body_s: float = 30.0
     silence_s: float = 10.0
     linger_s: float = 1.0
@@ -118,11 +121,14 @@ class LimitsMiddleware:
             await self.app(scope, receive, send)
             return
         is_api = scope["path"].startswith(API)
+        takes_file = scope["path"] == FILES
         self._take(scope, is_api=is_api)
-        if not is_api:
+        if not is_api and not takes_file:
             _refuse_files(scope)
         limits = self.gate.limits
         most = limits.api_body_bytes if is_api else limits.page_body_bytes
+        if takes_file:
+            most, limits = limits.file_body_bytes, replace(limits, body_s=limits.file_body_s)
         body = _Body(scope, receive, send, limits, most)
         body.check_announced()
         await self.app(scope, body.receive, body.send)
@@ -208,8 +214,8 @@ class _Body:
 
 
 def _refuse_files(scope: Scope) -> None:
-    """Raise WrongContentType for a form in parts: no form here has a file, and reading parts costs more than fields,
-    makes files on the disk, and trusts the sender for each part's encoding."""
+    """Raise WrongContentType for a form in parts: no other form here has a file, and reading parts costs more than
+    fields and, as frameworks do it, makes files on the disk. The one form that has a file reads it in memory."""
     headers = dict(scope["headers"])
     if headers.get(b"content-type", b"").strip().lower().startswith(b"multipart/"):
         mend = "send the form as application/x-www-form-urlencoded"

@@ -13,6 +13,7 @@ import msgspec
 
 from answerable.i18n.labels import N_
 from answerable.intake.limits import COMBINING_MAX
+from answerable.records.media import VoiceNote
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, Source, SubjectKind
@@ -208,10 +209,13 @@ def addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text, *(end for end in ends if end)]))
 
 
-def submission(draft: Draft, subject_id: str, platform_id: str, language: str) -> Submission:
+def submission(
+    draft: Draft, subject_id: str, platform_id: str, language: str, voice: VoiceNote | None = None
+) -> Submission:
     """The report that a checked draft is. Its key follows from the token and all that was said: pressed
     twice, or sent again on a bad line, it is one report; changed and sent again, it is another."""
     said = [getattr(draft, field) for field in Draft.__struct_fields__]
+    said += [hashlib.sha256(voice.content).hexdigest()] if voice else []
     key = hashlib.sha256(msgspec.json.encode(["answerable/form/v1", subject_id, language, *said])).hexdigest()
     messages = tuple(line.strip() for line in draft.messages.splitlines() if line.strip())
     is_conversation = draft.kind == SubjectKind.CONVERSATION
@@ -222,6 +226,7 @@ def submission(draft: Draft, subject_id: str, platform_id: str, language: str) -
         area=PolicyArea(draft.area),
         what_happened=draft.happened,
         note=draft.note,
+        voice=voice,
         messages=tuple(addresses(line)[:2][-1] for line in messages) if is_conversation else (),
         contact=draft.email or None,
         language=language,

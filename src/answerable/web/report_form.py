@@ -14,17 +14,22 @@ import segno
 from litestar import Request, Response, Router, get, post
 from markupsafe import Markup
 
-from answerable.errors import Invalid, TooMany, Unknown
+from answerable.errors import Invalid, TooMany, Unavailable, Unknown
 from answerable.flow.coverage import reviewed_in_language
 from answerable.flow.receive import Receipt, is_known, receive_report
 from answerable.flow.runtime import Runtime
+from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.labels import N_
+from answerable.records.media import VoiceNote
 from answerable.records.platform import Platform
 from answerable.records.subject import Subject
+from answerable.sandbox.refusal import Refusal
 from answerable.vocabulary import PolicyArea, SubjectKind
+from answerable.web.limits import FILES
 from answerable.web.origin import refuse_cross_site
 from answerable.web.pages import reader_language, render
+from answerable.web.parts import read_form
 from answerable.web.report_draft import (
     AREAS,
     HAPPENINGS,
@@ -46,6 +51,15 @@ TOKEN_BYTES = 24
 _NOT_KNOWN = N_("We do not know this link or number. Please copy it again from the app.")
 _TOO_MANY = N_("Very many reports are coming in. Please wait a minute and send it again: nothing is lost.")
 
+_VOICE_DAMAGED = N_("This recording could not be read. Please record it again and choose that one.")
+_VOICE_FAULTS: dict[Refusal | None, str] = {
+    Refusal.NOT_A_SOUND: N_(
+        "This is not a recording that can be played here. Please choose a voice recording."
+    ),
+    Refusal.HAS_PICTURES: N_("This is a film. Please choose a recording of sound alone."),
+    Refusal.TOO_LARGE: N_("This recording is too long. Please make a shorter one and choose that."),
+}
+
 
 class Visit:
     """One request to the form: the draft so far, which screen it comes from, and the reader's language."""
@@ -62,6 +76,7 @@ class Visit:
         self.screens = screens(len(platforms), mail=runtime.settings.smtp is not None)
         self.at = str(form.get("at", ""))
         self.back_to_check = form.get("return") == "check"
+        self.voice: VoiceNote | None = None
         self.draft = Draft(
             **{field: getattr(draft, field) for field in Draft.__struct_fields__}
             | {"token": token, "platform": only, "email": draft.email if "email" in self.screens else ""}
@@ -116,6 +131,34 @@ async def take_answer(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     return await _from_screen(visit, go)
 
 
+@post(
+    FILES,
+    status_code=200,
+    guards=[refuse_cross_site],
+    request_max_body_size=None,  # web.limits bounds it
+    include_in_schema=False,
+)
+async def take_report(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+    """Take in the checked report, with the voice note that may come with it.
+
+    The file is chosen on the last page and comes with the report itself, in this one request: nothing of it has to be
+    kept while the reporter answers other questions, neither here nor in hidden fields of a page.
+    """
+    form, files = await read_form(request)
+    language = reader_language(request, form.get("language", ""))
+    async with runtime.store.transaction() as tx:
+        platforms = await tx.platforms.all()
+    visit = Visit(runtime, platforms, language, form)
+    content = files.get("voice")
+    try:
+        visit.voice = await looked_at(runtime, content) if content else None
+    except VoiceRefused as error:
+        return _check(visit, voice_fault=_VOICE_FAULTS.get(error.why, _VOICE_DAMAGED), status_code=422)
+    except Unavailable:
+        return _check(visit, _TOO_MANY, status_code=503)
+    return await _from_check(visit, "send")
+
+
 async def _from_screen(visit: Visit, go: str) -> Response[bytes]:
     place = visit.screens.index(visit.at)
     if go == "stay":
@@ -167,7 +210,7 @@ async def _send(visit: Visit) -> Receipt:
     for subject_id in addresses(draft.subject):
         try:
             return await receive_report(
-                visit.runtime, submission(draft, subject_id, draft.platform, visit.language)
+                visit.runtime, submission(draft, subject_id, draft.platform, visit.language, visit.voice)
             )
         except (Unknown, Invalid) as error:
             unknown = Unknown(str(error), where="subject")
@@ -201,7 +244,9 @@ def _screen(
     )
 
 
-def _check(visit: Visit, fault: str = "", *, status_code: int = 200) -> Response[bytes]:
+def _check(
+    visit: Visit, fault: str = "", *, voice_fault: str = "", status_code: int = 200
+) -> Response[bytes]:
     faulty = visit.first_fault()
     if faulty is not None:
         return _screen(visit, faulty, visit.faults(faulty), back_to_check=True)
@@ -214,6 +259,8 @@ def _check(visit: Visit, fault: str = "", *, status_code: int = 200) -> Response
         rows=[(screen, visit.words(QUESTIONS[screen]), _answer(visit, screen)) for screen in visit.screens],
         promised=visit.promised,
         fault=visit.words(fault),
+        voice_fault=visit.words(voice_fault),
+        voice_most=timedelta(seconds=visit.runtime.settings.voice_seconds),
     )
 
 
@@ -267,4 +314,4 @@ def code_picture(code: str) -> Markup:
     return Markup(picture)  # noqa: S704 - made by segno out of letters of our own alphabet
 
 
-report_router = Router(path="/", route_handlers=[show_start, take_answer])
+report_router = Router(path="/", route_handlers=[show_start, take_answer, take_report])
