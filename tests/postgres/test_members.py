@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +13,8 @@ from answerable.flow.keys import authenticate
 from answerable.flow.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
 from answerable.flow.organisations import add_organisation, organisation, set_consent, set_places
 from answerable.flow.runtime import Runtime
+from answerable.flow.sessions import begin
 from answerable.records.member import Member, MemberRole
-from answerable.records.reviewer import Session
 from answerable.vocabulary import Scope
 from tests.world import add_platform, all_at_once, count
 
@@ -32,14 +31,7 @@ async def lab(runtime: Runtime, organisation_id: str = "lab") -> tuple[Member, M
 
 async def sign_in(runtime: Runtime, member: Member) -> None:
     async with runtime.store.transaction() as tx:
-        session = Session(
-            token_hash=member.id.bytes,
-            csrf_token="x",
-            created_at=tx.at,
-            expires_at=tx.at + timedelta(hours=1),
-            member_id=member.id,
-        )
-        await tx.reviewers.add_session(session)
+        await begin(runtime, tx, member, await tx.sessions.wall_clock())
 
 
 async def test_a_member_is_named_within_their_organisation(runtime: Runtime) -> None:
@@ -70,6 +62,8 @@ async def test_a_disabled_member_is_out_at_once_and_may_do_nothing(runtime: Runt
     su, minn = await lab(runtime)
     await sign_in(runtime, minn)
     await people.set_role(runtime, "lab", "Min", MemberRole.COORDINATOR, by=su)
+    assert await count(runtime, "sessions") == 0
+    await sign_in(runtime, minn)
     gone = await people.disable(runtime, "lab", "Min", by=su)
     assert gone.disabled_at is not None
     assert await count(runtime, "sessions") == 0
