@@ -22,7 +22,15 @@ NESTED = (
     + "".join(f"witness {n} {key.vkey}\n" for n, key in zip("ABC", WITNESSES, strict=True))
     + "group any-of-two any A B\ngroup everyone all any-of-two C\nquorum everyone\n"
 )
-POLICIES = {"plain": PLAIN, "two_of_three": QUORUM, "nested": NESTED}
+OWN = r.TestKey("test.example/witness", kind=4)
+ORGANISATIONS = (
+    f"# The public ledger of {ORIGIN}\nlog {LOG.vkey}\n# promise {PROMISE.vkey}\n"
+    + "".join(f"witness {n} {key.vkey}\n" for n, key in zip("ABC", WITNESSES, strict=True))
+    + f"witness own {OWN.vkey}\n"
+    + "group listeners 1 A B\ngroup lawyers 1 C\ngroup operator 1 own\n"
+    + "group organisations 2 listeners lawyers\nquorum organisations\n"
+)
+POLICIES = {"plain": PLAIN, "two_of_three": QUORUM, "nested": NESTED, "organisations": ORGANISATIONS}
 
 
 def policies() -> dict[str, Any]:
@@ -49,6 +57,14 @@ def policies() -> dict[str, Any]:
         ("a witness key of the log type", head + f"witness A {STRANGER.vkey}\nquorum A\n"),
         ("a vkey with a wrong id", f"log {LOG.vkey.replace(LOG.id.hex(), '00000000')}\nquorum none\n"),
         ("a carriage return", PLAIN.replace("\n", "\r\n")),
+        (
+            "a quorum that is the platform's own",
+            head + f"witness A {a}\ngroup operator any A\nquorum operator\n",
+        ),
+        (
+            "a quorum that counts the platform's own",
+            head + f"witness A {a}\ngroup operator any A\ngroup g any operator\nquorum g\n",
+        ),
         ("a promise line whose key does not parse", f"log {LOG.vkey}\n# promise nonsense\nquorum none\n"),
     ]
     return {
@@ -101,6 +117,18 @@ def receipts() -> dict[str, Any]:
         ("an inclusion", "plain", w.proof_file(), included),
         ("an unknown signature too", "plain", w.proof_file(checkpoint=w.checkpoint + unknown), included),
         ("a quorum of two", "two_of_three", w.proof_file(checkpoint=w.cosigned(one, three)), included),
+        (
+            "a quorum of organisations",
+            "organisations",
+            w.proof_file(checkpoint=w.cosigned(two, three)),
+            included,
+        ),
+        (
+            "a quorum of organisations, and the platform's own besides",
+            "organisations",
+            w.proof_file(checkpoint=w.cosigned(one, OWN, three)),
+            included,
+        ),
         ("a quorum of groups", "nested", w.proof_file(checkpoint=w.cosigned(two, three)), included),
     ]
     invalid = [("plain", *case) for case in [*_bad_promises(w), *_bad_proofs(w), *_bad_checkpoints(w)]]
@@ -109,6 +137,16 @@ def receipts() -> dict[str, Any]:
         ("two_of_three", "no cosignature", w.proof_file()),
         ("two_of_three", "one cosignature of two", w.proof_file(checkpoint=w.cosigned(one))),
         ("two_of_three", "one witness twice", w.proof_file(checkpoint=w.cosigned(one, one))),
+        (
+            "organisations",
+            "two witnesses of one organisation",
+            w.proof_file(checkpoint=w.cosigned(one, two)),
+        ),
+        (
+            "organisations",
+            "one organisation and the platform's own",
+            w.proof_file(checkpoint=w.cosigned(one, OWN)),
+        ),
         ("nested", "the wrong two witnesses", w.proof_file(checkpoint=w.cosigned(one, two))),
         (
             "two_of_three",

@@ -17,6 +17,7 @@ from typing import Any
 import cases_notes
 import cases_receipts
 import cases_tree
+import cases_witness
 
 HERE = Path(__file__).parent
 
@@ -30,6 +31,7 @@ FILES: dict[str, Callable[[], dict[str, Any]]] = {
     "promises.json": cases_notes.promises,
     "policies.json": cases_receipts.policies,
     "receipts.json": cases_receipts.receipts,
+    "witness.json": cases_witness.witness,
 }
 
 

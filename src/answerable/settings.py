@@ -8,6 +8,7 @@
 | ANSWERABLE_PROXIES | addresses of proxies whose X-Forwarded-For is believed, separated by commas | (none) |
 | ANSWERABLE_PUBLIC_URL | the address that people reach it by, https in production | http://HOST:PORT |
 | ANSWERABLE_ORIGIN | the ledger's name, a host and path that never changes | localhost/answerable |
+| ANSWERABLE_WITNESSES | file with the witnesses of the ledger and their organisations (docs/witness.md) | (none) |
 | ANSWERABLE_MERGE_DELAY_S | seconds within which a promise is in a signed checkpoint | 600 |
 | ANSWERABLE_TARGET_HOURS | the promised time to a final answer, hours | 48 |
 | ANSWERABLE_TARGETS | exceptions, `LANGUAGE/AREA=HOURS` separated by commas, `*` for any | (none) |
@@ -50,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     proxies: str = ""
     public_url: str = ""
     origin: str = "localhost/answerable"
+    witnesses: Path | None = None
     merge_delay_s: int = 600
     target_hours: int = 48
     targets: str = ""

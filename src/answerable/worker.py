@@ -3,7 +3,7 @@
 Loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
-counter counts the reports of hours that are over.
+counter counts the reports of hours that are over; and one loop for each witness sends it the latest checkpoint.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -14,6 +14,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import msgspec
@@ -23,17 +24,20 @@ from pgqueuer.domain.models import Job
 from psycopg import AsyncConnection
 
 from answerable.connectors.connector import Connectors
+from answerable.connectors.witness import Witnesses
 from answerable.db.clock import replay_rate
 from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
 from answerable.flow.checkpoint import BATCH_MOST, sequence
+from answerable.flow.cosign import Outcome, cosign
 from answerable.flow.coverage import count_hours
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.enforce import lift_lapsed_bans
 from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
+from answerable.ledger.policy import Witness
 from answerable.observe.logs import describe, logger
 from answerable.observe.metrics import ATTEMPTS, CHECKPOINTS, JOBS_FAILED
 
@@ -44,6 +48,9 @@ SWEEP_MOST = 200
 FORGET_EACH_S = 3600.0
 COUNT_EACH_S = 60.0
 REWRAP_EACH_S = 60.0
+COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
+COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
+COSIGN_LONGEST_S = 60.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
 HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
@@ -67,11 +74,14 @@ Loop = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Worker:
-    """`on_tampered` is told why once the ledger no longer agrees with its database; then nothing is signed."""
+    """`on_tampered` is told why once the ledger no longer agrees with its database; then nothing is signed. Nor is
+    anything from the start where not `signs`. `ask`: how witnesses are asked; None asks nobody."""
 
     runtime: Runtime
     connectors: Connectors
     on_tampered: Callable[[str], None]
+    ask: Witnesses | None = None
+    signs: bool = True
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then finish the jobs under way and sequence what waits."""
@@ -89,6 +99,15 @@ class Worker:
             "rewrap": lambda: self._rewrap(stop),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
+            **self._witness_loops(stop),
+        }
+
+    def _witness_loops(self, stop: asyncio.Event) -> dict[str, Loop]:
+        if self.ask is None:
+            return {}
+        return {
+            f"witness {one.name}": partial(self._cosign, self.ask, one, stop)
+            for one in self.runtime.cosigning.witnesses
         }
 
     async def _dispatch(self, stop: asyncio.Event) -> None:
@@ -132,6 +151,8 @@ class Worker:
 
     async def _sequence(self, stop: asyncio.Event) -> None:
         """Sequence at random intervals within the merge delay, once at the start and once at the end."""
+        if not self.signs:
+            return
         try:
             while True:
                 await sequence_all(self.runtime)
@@ -141,6 +162,25 @@ class Worker:
         except Tampered as error:
             logger(__name__).critical("the ledger was tampered with: nothing is signed", **describe(error))
             self.on_tampered(str(error))
+
+    async def _cosign(self, ask: Witnesses, witness: Witness, stop: asyncio.Event) -> None:
+        """Have one witness cosign each new checkpoint, and the latest each hour anew; nobody waits for it."""
+        now = asyncio.get_running_loop().time
+        wait, cosigned_at = COSIGN_EACH_S, now()
+        while not stop.is_set():
+            try:
+                asked = await cosign(self.runtime, ask, witness, again=now() - cosigned_at > COSIGN_AGAIN_S)
+            except Tampered as error:
+                logger(__name__).critical("a witness holds another ledger of ours", **describe(error))
+                self.on_tampered(str(error))
+                return
+            if asked.outcome is Outcome.FAILED:
+                logger(__name__).warning("a witness does not cosign", task=witness.name, said=asked.fault)
+                wait = min(wait * 2, COSIGN_LONGEST_S)
+            else:
+                wait = COSIGN_EACH_S
+                cosigned_at = now() if asked.outcome is Outcome.COSIGNED else cosigned_at
+            await _pause(wait, stop)
 
     async def _wait_interval(self, stop: asyncio.Event) -> None:
         """Wait for a random share of the merge delay, by the database's clock. It is looked at each second: in a

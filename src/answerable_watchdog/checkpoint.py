@@ -55,8 +55,5 @@ def _check_quorum(note: Note, policy: Policy) -> tuple[tuple[int, str], ...]:
     times = {name: cosigned_at(note, key, WHAT) for name, key in policy.witnesses.items()}
     cosigned = {name: time for name, time in times.items() if time is not None}
     if not policy.has_quorum(cosigned.keys()):
-        raise Refused(
-            f"{WHAT} is cosigned by {len(cosigned)} of the policy's {len(times)} witnesses: "
-            f"not the quorum {shown(policy.quorum.encode('latin-1'))}"
-        )
+        raise Refused(f"{WHAT} lacks cosignatures: {policy.lacking(cosigned.keys())}")
     return tuple(sorted((time, policy.witnesses[name].name) for name, time in cosigned.items()))

@@ -1,8 +1,8 @@
 """The policy: which logs, witnesses and promise keys an organisation believes (C2SP tlog-policy).
 
-To the lines of C2SP it adds `# promise <vkey>`: a comment to other readers, to us the key that signs
-promises. The file is octets and names are compared octet by octet, so it is read as Latin-1, in which each
-octet is a character.
+To the lines of C2SP it adds `# promise <vkey>`: a comment to other readers, to us the key that signs promises. Besides,
+a group called `operator` holds the platform's own witnesses, and may not be counted in a quorum. The file is octets
+and names are compared octet by octet, so it is read as Latin-1, in which each octet is a character.
 """
 
 import re
@@ -15,6 +15,7 @@ from answerable_watchdog.note import COSIGNATURE, ED25519, Key, parse_key
 POLICY_BYTES_MAX = 256 * 1024
 LINES_OF_A_KIND_MAX = 256
 NONE = "none"
+OPERATOR = "operator"
 _COUNT = re.compile(r"[1-9][0-9]{0,3}", re.ASCII)
 
 
@@ -38,11 +39,23 @@ class Policy:
 
     def has_quorum(self, cosigners: Set[str]) -> bool:
         """Whether these witnesses (names as in the policy) are enough."""
-        satisfied = set(cosigners)
+        return self.quorum == NONE or self.quorum in self._satisfied(cosigners)
+
+    def lacking(self, cosigners: Set[str]) -> str:
+        """What these witnesses lack of the quorum, in words: which of its organisations did not cosign."""
+        group = self.groups.get(self.quorum, Group(1, (self.quorum,)))
+        satisfied = self._satisfied(cosigners)
+        missing = ", ".join(_shown(name) for name in group.members if name not in satisfied)
+        there = len(satisfied.intersection(group.members))
+        of = f"{group.needed} of {len(group.members)}"
+        return f"the quorum {_shown(self.quorum)} needs {of}, {there} cosigned; missing: {missing}"
+
+    def _satisfied(self, cosigners: Set[str]) -> set[str]:
+        found = set(cosigners)
         for name, group in self.groups.items():  # members always stand on earlier lines
-            if len(satisfied.intersection(group.members)) >= group.needed:
-                satisfied.add(name)
-        return self.quorum == NONE or self.quorum in satisfied
+            if len(found.intersection(group.members)) >= group.needed:
+                found.add(name)
+        return found
 
 
 def parse_policy(data: bytes) -> Policy:
@@ -147,4 +160,11 @@ def _set_quorum(policy: Policy, name: str) -> None:
         raise Refused("a second quorum line")
     if name != NONE and name not in policy.witnesses and name not in policy.groups:
         raise Refused(f"{_shown(name)} is not defined on an earlier line")
+    if _counts_operator(policy, name):
+        raise Refused("the group 'operator' is the platform's own: it never counts towards the quorum")
     policy.quorum = name
+
+
+def _counts_operator(policy: Policy, name: str) -> bool:
+    members = policy.groups[name].members if name in policy.groups else ()
+    return name == OPERATOR or any(_counts_operator(policy, member) for member in members)

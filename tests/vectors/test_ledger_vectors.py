@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -302,6 +304,35 @@ def test_policy() -> None:
     plain = load("policies.json")["valid"]["plain"]
     log, promised, _ = keys_of(plain)
     assert policy.render(log, promised) == plain
+
+
+def test_policy_of_organisations() -> None:
+    """What the operator's file says, with addresses, is printed as the vector, without them."""
+    text = load("policies.json")["valid"]["organisations"]
+    log, promised, _ = keys_of(text)
+    with_addresses = re.sub(r"(?m)^(witness .*)$", r"\1 https://w.example", text)
+    assert policy.render(log, promised, cosigning=policy.parse(with_addresses, "other.example/log")) == text
+
+
+def test_requests_to_a_witness_verify_as_they_should() -> None:
+    """The proofs that witnesses accept and refuse, by our own verification; and their cosignatures."""
+    vectors = load("witness.json")
+    key, known = parse_vkey(vectors["vkey"]), checkpoint.Checkpoint("", 0, tree.EMPTY_ROOT)
+    for step in vectors["steps"]:
+        if step["status"] not in (200, 422):
+            continue
+        head, _, note = step["request"].partition("\n\n")
+        proof = [base64.b64decode(line) for line in head.split("\n")[1:]]
+        try:
+            asked = checkpoint.parse(note)
+            proofs.verify_consistency(known.size, asked.size, known.root, asked.root, proof)
+        except (Invalid, Tampered):
+            assert step["status"] == 422, step["name"]
+            continue
+        assert step["status"] == 200, step["name"]
+        line, at = notes.cosignature_in(notes.parse(note).text, step["body"], key)
+        assert (line, at) == (step["body"], vectors["at"])
+        known = asked
 
 
 @pytest.mark.parametrize("case", cases("receipts.json", "valid"))

@@ -14,6 +14,9 @@ from answerable_watchdog.leaf import is_commitment, parse_declaration
 from answerable_watchdog.note import parse_key, parse_note, signed_by
 from answerable_watchdog.policy import parse_policy
 from answerable_watchdog.receipt import verify
+from answerable_watchdog.witness import Witness
+from answerable_watchdog.witness_folder import Folder
+from answerable_watchdog.witness_state import State
 
 VECTORS = Path(__file__).parents[2] / "spec" / "vectors"
 
@@ -24,6 +27,7 @@ def load(name: str) -> Any:
 
 CANONICAL, NOTES, CHECKPOINTS, POLICIES = (load(n) for n in ("canonical", "notes", "checkpoints", "policies"))
 RECEIPTS, TREE, TILES, ENTRIES = (load(n) for n in ("receipts", "tree", "tiles", "entries"))
+WITNESS = load("witness")
 
 
 def named(cases: list[Any], key: str = "reason") -> Any:
@@ -127,6 +131,23 @@ def test_receipts_hold(case: Any) -> None:
 def test_receipts_refused(case: Any) -> None:
     policy = parse_policy(RECEIPTS["policies"][case["policy"]].encode())
     refuses(verify, case["receipt"].encode("utf-8", "surrogatepass"), policy)
+
+
+def test_a_witness_answers_each_request_of_a_connection(tmp_path: Path) -> None:
+    key = parse_key(WITNESS["vkey"], 4)
+    material = encoding.to_base64(b"\x04" + bytes.fromhex(WITNESS["seed"]))
+    (tmp_path / "key").write_text(f"PRIVATE+KEY+{WITNESS['name']}+{key.key_id.hex()}+{material}\n")
+    (tmp_path / "key").chmod(0o600)
+    (tmp_path / "logs").write_text(WITNESS["log"] + "\n")
+    folder = Folder(str(tmp_path))
+    state = State(folder.state_file)
+    witness = Witness(folder, state, folder.logs, lambda: WITNESS["at"])
+    answers = [(step, witness.add_checkpoint(step["request"].encode())) for step in WITNESS["steps"]]
+    state.close()
+    found = [(step["name"], answer.status, step["body"] and answer.body) for step, answer in answers]
+    assert found == [(step["name"], step["status"], step["body"]) for step, _ in answers]
+    sizes = [answer.content_type for _, answer in answers if answer.status == 409]
+    assert sizes == ["text/x.tlog.size"]
 
 
 def test_known_roots() -> None:

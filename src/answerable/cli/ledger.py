@@ -1,4 +1,4 @@
-"""`answerable ledger verify|checkpoint|proof|export`: the ledger, checked and shown."""
+"""`answerable ledger verify|checkpoint|policy|proof|export`: the ledger, checked and shown."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ from rich.progress import Progress
 
 from answerable.cli import export
 from answerable.cli.opened import open_house
+from answerable.connectors.witness import open_witnesses
 from answerable.errors import Invalid, Refused, Unknown
 from answerable.flow.checkpoint import sequence
+from answerable.flow.cosign import look_back
+from answerable.flow.cosigned import proving, with_cosignatures
+from answerable.flow.export import policy_text
 from answerable.flow.status import look_up_report
 from answerable.flow.verify_ledger import Verdict, verify_ledger
 from answerable.ledger import proofs
@@ -70,21 +74,37 @@ async def _verify() -> Verdict:
 def checkpoint(
     sign: Annotated[bool, typer.Option("--sign", help="First give places to the entries that wait.")] = False,
 ) -> None:
-    """Print the latest signed checkpoint (C2SP tlog-checkpoint)."""
+    """Print the latest signed checkpoint with its cosignatures (C2SP tlog-checkpoint)."""
     sys.stdout.write(asyncio.run(_checkpoint(sign=sign)))
 
 
 async def _checkpoint(*, sign: bool) -> str:
     async with open_house(read_settings()) as runtime:
+        if sign:
+            async with open_witnesses() as ask:
+                await look_back(runtime, ask)
         while sign and await sequence(runtime) is not None:
             pass
         async with runtime.store.transaction() as tx:
             head = await tx.ledger.head()
+            head = head and await with_cosignatures(runtime, tx, head)
     if head is None:
         raise Refused(
             "the ledger has no checkpoint yet", where="ledger", mend="report something, or use --sign"
         )
     return head.note
+
+
+@commands.command()
+def policy() -> None:
+    """Print whom to trust for this ledger (C2SP tlog-policy): its keys, its witnesses, and which organisations' make a
+    quorum. Hand it to those who verify, over a channel that they trust."""
+    sys.stdout.write(asyncio.run(_policy()))
+
+
+async def _policy() -> str:
+    async with open_house(read_settings()) as runtime:
+        return policy_text(runtime, f"{runtime.settings.address}/ledger")
 
 
 @commands.command()
@@ -105,9 +125,9 @@ async def _proof(entry: str) -> str:
             return (await look_up_report(runtime, _report_id(entry))).receipt
         index = int(entry)
         async with runtime.store.transaction() as tx:
-            head = await tx.ledger.head()
-            if head is None or index >= head.size:
-                size = head.size if head else 0
+            head = await proving(runtime, tx, index)
+            if head is None:
+                size = await tx.ledger.size()
                 raise Unknown(f"the ledger has {size} leaves, none at {index}", where="entry")
             needed = proofs.inclusion_tiles(index, head.size)
             tiles = {place: await tx.ledger.tile(*place) or b"" for place in needed}

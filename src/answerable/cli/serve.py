@@ -14,7 +14,9 @@ import uvloop
 
 from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
+from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.errors import Refused, Tampered, Unavailable
+from answerable.flow.cosign import look_back
 from answerable.flow.declare import declare_standing
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import configure_logs, describe, logger
@@ -53,9 +55,9 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
     """
     settings, alarm, stop_working = runtime.settings, Alarm(), asyncio.Event()
     with _listening(settings.host, settings.port) as listener:
-        await _prepare(runtime, alarm)
-        async with open_connectors(settings.smtp, settings.mail_from) as connectors:
-            worker = Worker(runtime, connectors, alarm.raise_)
+        async with open_connectors(settings.smtp, settings.mail_from) as connectors, open_witnesses() as ask:
+            await _prepare(runtime, alarm, ask)
+            worker = Worker(runtime, connectors, alarm.raise_, ask, signs=not alarm.raised)
             async with asyncio.TaskGroup() as group:
                 group.create_task(worker.run(stop_working), name="worker")
                 try:
@@ -64,9 +66,10 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
                     stop_working.set()
 
 
-async def _prepare(runtime: Runtime, alarm: Alarm) -> None:
-    """Look at the ledger before anything is written, then declare what stands."""
+async def _prepare(runtime: Runtime, alarm: Alarm, ask: Witnesses) -> None:
+    """Look at the ledger, and ask its witnesses, before anything is written; then declare what stands."""
     try:
+        await look_back(runtime, ask)
         await sequence_all(runtime)
         await declare_standing(runtime)
     except Tampered as error:

@@ -11,6 +11,7 @@ from answerable.db.accounts import Accounts
 from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
 from answerable.db.cases import Cases
+from answerable.db.cosignatures import Cosignatures
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
 from answerable.db.escalations import Escalations
@@ -46,6 +47,7 @@ class Tx:
         self.actions = Actions(connection)
         self.admin_events = AdminEvents(connection)
         self.cases = Cases(connection)
+        self.cosignatures = Cosignatures(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
         self.escalations = Escalations(connection)

@@ -11,11 +11,12 @@ from answerable.errors import Tampered, Unavailable
 from answerable.flow import durable
 from answerable.flow.commit import commit_fillers
 from answerable.flow.runtime import Runtime
-from answerable.ledger import checkpoint, tree
+from answerable.ledger import checkpoint, notes, tree
 from answerable.records.log import LoggedEntry, LogHead
 from answerable.settings import Settings
 
 CHECKPOINT_FILE = "checkpoint"  # in the data folder
+WITNESSED_FILE = "checkpoint.witnessed"  # the same
 BATCH_LEAST = 16
 BATCH_MOST = 4096
 STEP_BACK_MOST = timedelta(seconds=2)
@@ -30,8 +31,8 @@ async def sequence(runtime: Runtime) -> LogHead | None:
     """
     async with runtime.store.transaction() as tx:
         head = await tx.ledger.lock_head()
-        latest = published(runtime)
-        await _check_not_older(tx, head, latest)
+        for known in published(runtime):
+            await _check_not_older(tx, head, known)
         if head is not None:
             _publish(runtime, head)  # a process that was killed may have committed it and not come further
         waiting = await tx.ledger.waiting(most=BATCH_MOST)
@@ -75,21 +76,38 @@ def checkpoint_file(runtime: Runtime) -> Path:
     return runtime.settings.data / CHECKPOINT_FILE
 
 
-def published(runtime: Runtime) -> checkpoint.Checkpoint | None:
-    """What this server published last, by the file beside the keys; None before the first."""
+def witnessed_file(runtime: Runtime) -> Path:
+    """A checkpoint that a witness showed with this log's signature, and that did not agree with the database."""
+    return runtime.settings.data / WITNESSED_FILE
+
+
+def published(runtime: Runtime) -> list[checkpoint.Checkpoint]:
+    """What this server is known to have published, by the files beside the keys: the latest, and what a witness held
+    against the database. None before the first."""
     return published_in(runtime.settings)
 
 
-def published_in(settings: Settings) -> checkpoint.Checkpoint | None:
+def published_in(settings: Settings) -> list[checkpoint.Checkpoint]:
     """The same, of a data folder that nothing was opened of yet."""
-    path = settings.data / CHECKPOINT_FILE
-    return checkpoint.parse(path.read_text(encoding="utf-8")) if path.exists() else None
+    files = [settings.data / name for name in (CHECKPOINT_FILE, WITNESSED_FILE)]
+    return [checkpoint.parse(file.read_text(encoding="utf-8")) for file in files if file.exists()]
 
 
-async def _check_not_older(tx: Tx, head: LogHead | None, latest: checkpoint.Checkpoint | None) -> None:
+async def check_witnessed(runtime: Runtime, tx: Tx, note: str) -> None:
+    """Compare a checkpoint that a witness holds with the database. Where this log signed it and the database is
+    another, keep it, so that nothing is signed any more, and raise Tampered. Raises Invalid or Tampered, and keeps
+    nothing, where it is not this log's."""
+    key = notes.verifier_key(runtime.settings.origin, runtime.keyring.checkpoint_key)
+    known = checkpoint.verify(note, key)
+    try:
+        await _check_not_older(tx, await tx.ledger.head(), known)
+    except Tampered:
+        durable.write(witnessed_file(runtime), note.encode(), mode=0o644)
+        raise
+
+
+async def _check_not_older(tx: Tx, head: LogHead | None, latest: checkpoint.Checkpoint) -> None:
     """A restored older database, or one whose published part was changed, must not be signed."""
-    if latest is None:
-        return
     size = head.size if head else 0
     if size < latest.size:
         raise Tampered(
@@ -110,7 +128,6 @@ def _first(hashes: bytes, place: tuple[int, int], size: int) -> bytes:
 
 def _publish(runtime: Runtime, head: LogHead) -> None:
     path = checkpoint_file(runtime)
-    known = published(runtime)
-    if known is not None and known.size >= head.size:
+    if path.exists() and checkpoint.parse(path.read_text(encoding="utf-8")).size >= head.size:
         return
     durable.write(path, head.note.encode(), mode=0o644)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from answerable.db.tx import Tx
 from answerable.errors import Refused, Tampered
+from answerable.flow.cosigned import shown
 from answerable.flow.figures import MonthLeaf, month_leaves
 from answerable.flow.runtime import Runtime
 from answerable.ledger import canonical, checkpoint, notes, policy, promise
@@ -40,7 +41,7 @@ async def export(runtime: Runtime, folder: Path, told: Told = lambda done, whole
     draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}")
     try:
         async with runtime.store.transaction() as tx:
-            head = await tx.ledger.head()
+            head = await shown(runtime, tx)
             if head is None:
                 raise Refused("the ledger is empty: it has no checkpoint yet", where="ledger")
             _write(draft / "checkpoint", head.note.encode())
@@ -63,6 +64,7 @@ def policy_text(runtime: Runtime, address: str = "") -> str:
         notes.verifier_key(origin, keyring.checkpoint_key),
         notes.verifier_key(promise.key_name(origin), keyring.promise_key),
         address,
+        runtime.cosigning,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from answerable.db.tx import Tx
 from answerable.errors import Tampered
+from answerable.flow.cosigned import proving
 from answerable.flow.runtime import Runtime
 from answerable.keys.keyring import Keyring
 from answerable.ledger import promise, proofs, receipts, tree
@@ -42,13 +43,14 @@ async def leaf_of(tx: Tx, report: Report) -> bytes:
 
 
 async def receipt_file(runtime: Runtime, tx: Tx, report: Report) -> receipts.Receipt:
-    """The report's receipt as it is now: a promise, or a proof of inclusion once a checkpoint holds its leaf."""
+    """The report's receipt as it is now: a promise, or a proof of inclusion once a checkpoint holds its leaf, with the
+    cosignatures that make a quorum as soon as there is one."""
     entry = await tx.ledger.of_record(report.id, EntryType.REPORT)
     if entry is None:
         raise Tampered("a report has no ledger entry")
     signed = promise_of(runtime, report, entry.leaf)
-    head = await tx.ledger.head()
-    if entry.seq is None or head is None or entry.seq >= head.size:
+    head = None if entry.seq is None else await proving(runtime, tx, entry.seq)
+    if entry.seq is None or head is None:
         return receipts.PromiseReceipt(leaf=entry.leaf, promise=signed)
     tiles = {
         place: await tx.ledger.tile(*place) or b"" for place in proofs.inclusion_tiles(entry.seq, head.size)

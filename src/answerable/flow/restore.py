@@ -18,7 +18,7 @@ from answerable.db.copies import open_empty
 from answerable.errors import AnswerableError, Refused, Tampered
 from answerable.flow import durable
 from answerable.flow.backup import DUMP, check_ours, present_keys, read_backup
-from answerable.flow.checkpoint import CHECKPOINT_FILE
+from answerable.flow.checkpoint import CHECKPOINT_FILE, WITNESSED_FILE
 from answerable.keys.keyring import Keyring
 from answerable.ledger import checkpoint, notes
 from answerable.records.backup import Manifest
@@ -129,9 +129,10 @@ def _check_known(manifest: Manifest) -> None:
 
 
 def _newest(settings: Settings, keys: Keyring, given: str | None) -> str | None:
-    """The larger of the checkpoint in the data folder and the one that was given; signed by these keys, both."""
-    path = settings.data / CHECKPOINT_FILE
-    found = [path.read_text(encoding="utf-8")] if path.exists() else []
+    """The largest of the checkpoints in the data folder (the last that was published, and what a witness showed) and
+    the one that was given; signed by these keys, all of them."""
+    files = [settings.data / name for name in (CHECKPOINT_FILE, WITNESSED_FILE)]
+    found = [file.read_text(encoding="utf-8") for file in files if file.exists()]
     key = notes.verifier_key(settings.origin, keys.checkpoint_key)
     for note in (*found, *([given] if given is not None else [])):
         try:

@@ -12,10 +12,10 @@ from uuid import UUID, uuid4
 
 from answerable.db.readers import Readers
 from answerable.db.store import Store
-from answerable.errors import AnswerableError, Tampered
+from answerable.errors import AnswerableError, Invalid, Tampered
 from answerable.flow.standards import in_force, read_standards
 from answerable.keys.keyring import Keyring, open_keyring
-from answerable.ledger import checkpoint, notes
+from answerable.ledger import checkpoint, notes, policy
 from answerable.records.identity import RANDOM_BYTES, uuid7
 from answerable.records.log import LogHead
 from answerable.records.standard import Standards
@@ -25,7 +25,8 @@ from answerable.settings import Settings
 
 @dataclass(frozen=True)
 class Runtime:
-    """`standards` are those in force; a decision names their version. `all_standards` has every version."""
+    """`standards` are those in force; a decision names their version. `all_standards` has every version. `cosigning`:
+    the ledger's witnesses."""
 
     settings: Settings
     store: Store
@@ -33,6 +34,7 @@ class Runtime:
     standards: Standards
     all_standards: Mapping[str, Standards]
     sandbox: Sandbox = field(default_factory=Sandbox)
+    cosigning: policy.Cosigning = policy.NOBODY
 
     @cached_property
     def readers(self) -> Readers:
@@ -76,5 +78,26 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
             standards = in_force(versions, tx.at.date())
             check_keys(settings, keyring, await tx.ledger.head())
         yield Runtime(
-            settings=settings, store=store, keyring=keyring, standards=standards, all_standards=versions
+            settings=settings,
+            store=store,
+            keyring=keyring,
+            standards=standards,
+            all_standards=versions,
+            cosigning=read_cosigning(settings, keyring),
         )
+
+
+def read_cosigning(settings: Settings, keyring: Keyring) -> policy.Cosigning:
+    """The witnesses of the file that ANSWERABLE_WITNESSES names. Raises Invalid, naming file and line."""
+    if settings.witnesses is None:
+        return policy.NOBODY
+    try:
+        text = settings.witnesses.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        mend = "name a file of UTF-8 text, or leave the setting out"
+        raise Invalid("the file cannot be read", where=policy.WHERE, mend=mend) from error
+    cosigning = policy.parse(text, settings.origin)
+    own = {key.public_key().public_bytes_raw() for key in (keyring.checkpoint_key, keyring.promise_key)}
+    if own.intersection(witness.key.public for witness in cosigning.witnesses):
+        raise Invalid("a key of this log stands for a witness", where=policy.WHERE)
+    return cosigning

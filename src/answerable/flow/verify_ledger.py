@@ -69,12 +69,13 @@ async def verify_ledger(runtime: Runtime, step: Step = lambda done, total: None)
         head = await tx.ledger.head()
         verdict.size = head.size if head else 0
         checkpoints = _checked_checkpoints(runtime, verdict, head, await tx.ledger.checkpoints())
-        if latest is not None:
-            _check_published(verdict, latest, {row.size: row.root for row in checkpoints})
+        for known in latest:
+            _check_published(verdict, known, {row.size: row.root for row in checkpoints})
         await _check_tree(tx, audit, verdict, checkpoints, step)
         await _check_waiting(tx, audit, verdict)
         await _check_rows(audit, verdict)
         await _check_promises(tx, audit, verdict, checkpoints)
+        await _check_cosignatures(tx, verdict, checkpoints)
         for torn in await torn_tables(tx):
             verdict.add("month_tables", f"{torn.month}/{torn.name}", torn.what)
     return verdict
@@ -285,6 +286,21 @@ async def _check_promises(tx: Tx, audit: Audit, verdict: Verdict, checkpoints: S
             if what:
                 verdict.add("reports", promised.id, what)
         after = page[-1].id
+
+
+async def _check_cosignatures(tx: Tx, verdict: Verdict, checkpoints: Sequence[LogHead]) -> None:
+    """Each line was made by the witness that it is kept under, for the checkpoint of its size."""
+    texts = {row.size: row.note for row in checkpoints}
+    after = ("", -1)
+    while page := await tx.cosignatures.page(after, most=BATCH):
+        for one in page:
+            try:
+                text = notes.parse(texts[one.size]).text
+                notes.cosignature_in(text, one.line, notes.parse_vkey(one.vkey))
+            except (AnswerableError, KeyError):
+                what = "it is not the cosignature of this witness under this checkpoint"
+                verdict.add("cosignatures", one.size, what)
+        after = (page[-1].vkey, page[-1].size)
 
 
 def _is_late(tx: Tx, promised: Promised) -> bool:

@@ -122,6 +122,25 @@ def cosign(text: str, name: str, key: Ed25519PrivateKey, at: int) -> str:
     return signature_line(name, key, signature, SignatureType.COSIGNATURE)
 
 
+def cosignature_in(text: str, lines: str, key: VerifierKey) -> tuple[str, int]:
+    """The line by which the witness `key` cosigned `text`, among lines that it sent, and its unix second.
+
+    Lines of others, and what is no signature line at all, are passed over. Raises `Invalid` where there is none of
+    this key, `Tampered` where it is false or tells no time.
+    """
+    for line in lines.split("\n"):
+        try:
+            found = _signature(line)
+        except Invalid:
+            continue
+        if (found.name, found.id) == (key.name, key.id):
+            at = int.from_bytes(found.signature[:_TIME_BYTES], "big")
+            if key.type is not SignatureType.COSIGNATURE or at == 0 or not _holds(key, text, found.signature):
+                raise Tampered(f"a cosignature in the name of {key.name} is false")
+            return f"{line}\n", at
+    raise Invalid(f"no cosignature of {key.name}", where="cosignature")
+
+
 def parse(note: str) -> Note:
     """Take a note apart, believing nothing. `Invalid` for anything that is not exactly one."""
     _check_characters(note)

@@ -11,6 +11,7 @@ from typing import Any
 from litestar import Request, Response, Router, get
 
 from answerable.errors import Unknown
+from answerable.flow.cosigned import shown
 from answerable.flow.export import policy_text
 from answerable.flow.runtime import Runtime
 from answerable.ledger.tiles import HASH_BYTES, WIDTH, TilePath, encode_bundle, parse_path, width_at
@@ -23,9 +24,10 @@ TEXT = "text/plain"
 
 @get("/checkpoint")
 async def show_checkpoint(runtime: Runtime) -> Response[str]:
-    """The latest signed checkpoint, a C2SP signed note. 404 before the first one."""
+    """The latest checkpoint with its witnesses' cosignatures (flow/cosigned.py), a C2SP signed note. 404 before the
+    first one."""
     async with runtime.store.transaction() as tx:
-        head = await tx.ledger.head()
+        head = await shown(runtime, tx)
     if head is None:
         raise Unknown("the ledger has no checkpoint yet", mend="ask again once something was reported")
     return Response(head.note, media_type=TEXT, headers=PUBLIC | {"cache-control": "no-store"})

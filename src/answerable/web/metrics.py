@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Request, Response, get
@@ -12,6 +13,7 @@ from answerable.db.workload import Workload, read_workload
 from answerable.errors import Unknown
 from answerable.flow.runtime import Runtime
 from answerable.observe.metrics import REGISTRY
+from answerable.records.cosignature import WitnessState
 from answerable.web.alarm import Alarm
 
 MEDIA_TYPE = "text/plain; version=0.0.4"  # the framework adds the charset
@@ -41,8 +43,11 @@ async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Res
         raise Unknown("there is no such page")
     async with runtime.store.transaction() as tx:
         workload = await read_workload(tx)
+        seen = {one.name: await tx.cosignatures.state(str(one.key)) for one in runtime.cosigning.witnesses}
     alarm: Alarm = request.app.state.alarm
-    body = generate_latest(REGISTRY) + generate_latest(_gauges(workload, alarm_raised=alarm.raised))
+    registry = _gauges(workload, alarm_raised=alarm.raised)
+    _add_witnesses(registry, seen, datetime.now(UTC))
+    body = generate_latest(REGISTRY) + generate_latest(registry)
     return Response(body, media_type=MEDIA_TYPE)
 
 
@@ -54,6 +59,29 @@ def _gauges(workload: Workload, *, alarm_raised: bool) -> CollectorRegistry:
         alarm_raised
     )
     return registry
+
+
+def _add_witnesses(registry: CollectorRegistry, seen: dict[str, WitnessState], now: datetime) -> None:
+    """How far each witness of the policy is. Its name is public."""
+    size = Gauge(
+        "answerable_witness_size", "Leaves that the witness saw last", ["witness"], registry=registry
+    )
+    age = Gauge(
+        "answerable_witness_age_s",
+        "Seconds since it last cosigned; -1: it never did",
+        ["witness"],
+        registry=registry,
+    )
+    failing = Gauge(
+        "answerable_witness_failing",
+        "1 where its last answer was no cosignature",
+        ["witness"],
+        registry=registry,
+    )
+    for name, state in seen.items():
+        size.labels(name).set(state.size)
+        age.labels(name).set((now - state.cosigned_at).total_seconds() if state.cosigned_at else -1)
+        failing.labels(name).set(bool(state.fault))
 
 
 def _is_local(request: Request[Any, Any, Any]) -> bool:

@@ -95,7 +95,7 @@ async def ledger(about: About) -> Finding:
     if about.connection is None or not about.current:
         return NOT_LOOKED
     head = await condition.head(about.connection)
-    latest = published_in(about.settings)
+    latest = max(published_in(about.settings), key=lambda one: one.size, default=None)
     size = head.size if head else 0
     if latest is not None and latest.size > size:
         how = "restore a newer backup (docs/operate.md); never delete the file `checkpoint`"
