@@ -45,6 +45,41 @@ async def test_several_processes_at_once_apply_each_once(empty_database_url: str
     assert sorted(applied, key=len) == [(), (), (), (), ("0001_people.sql", "0002_names.sql")]
 
 
+async def test_one_that_waits_for_a_long_transaction_lets_others_pass(
+    empty_database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("answerable.db.migrate.LOCK_WAIT", "100ms")
+    await migrate(empty_database_url, folder)
+    write(folder, "0003_more.sql", "alter table people add born int;")
+    with psycopg.connect(empty_database_url) as holder:
+        holder.execute("select count(*) from people")
+        migrating = asyncio.create_task(migrate(empty_database_url, folder))
+        for number in range(2, 12):  # each would wait behind the migration for as long as it waits
+            await asyncio.to_thread(
+                rows, empty_database_url, f"insert into people values ({number}) returning 1"
+            )
+            await asyncio.sleep(0.05)
+        assert not migrating.done()
+    assert await migrating == ("0003_more.sql",)
+    assert rows(empty_database_url, "select count(*), count(born) from people") == [(11, 0)]
+
+
+async def test_one_that_waits_too_long_gives_up_and_says_why(
+    empty_database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await migrate(empty_database_url, folder)
+    write(folder, "0003_more.sql", "alter table people add born int;")
+    monkeypatch.setattr("answerable.db.migrate.LOCK_WAIT", "100ms")
+    monkeypatch.setattr("answerable.db.migrate.PATIENCE_S", 0.0)
+    with psycopg.connect(empty_database_url) as holder:
+        holder.execute("select count(*) from people")
+        with pytest.raises(
+            Unavailable, match=r"0003_more\.sql: a transaction has held a table.*pg_stat_activity"
+        ):
+            await migrate(empty_database_url, folder)
+    assert await migrate(empty_database_url, folder) == ("0003_more.sql",)
+
+
 async def test_a_failing_one_is_undone_and_says_where(empty_database_url: str, folder: Path) -> None:
     write(folder, "0003_bad.sql", "create table half (id int);\nselect 1;\n\nselect nonsense from half;\n")
     with pytest.raises(Refused, match=r"0003_bad\.sql: .*line 4: column \"nonsense\" does not exist"):

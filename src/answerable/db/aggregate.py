@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 import msgspec
 from psycopg import AsyncConnection
 
-from answerable.db.rows import T, insert_sql, record, values
+from answerable.db.rows import T, insert_sql, record, spelt, values
 
 
 class Aggregate:
@@ -40,12 +40,12 @@ class Aggregate:
 
     async def _one(self, kind: type[T], sql: LiteralString, /, **parameters: Any) -> T | None:
         async with self._connection.cursor(row_factory=record(kind)) as cursor:
-            await cursor.execute(sql, parameters)
+            await cursor.execute(spelt(sql, kind).encode(), parameters)
             return await cursor.fetchone()
 
     async def _all(self, kind: type[T], sql: LiteralString, /, **parameters: Any) -> list[T]:
         async with self._connection.cursor(row_factory=record(kind)) as cursor:
-            await cursor.execute(sql, parameters)
+            await cursor.execute(spelt(sql, kind).encode(), parameters)
             return await cursor.fetchall()
 
     async def _value(self, sql: LiteralString, parameters: Mapping[str, Any]) -> Any:

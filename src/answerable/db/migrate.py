@@ -3,11 +3,16 @@
 A migration is a file `migrations/NNNN_name.sql`, counted from 0001 without gaps. It holds no BEGIN or COMMIT,
 and nothing that refuses to run in a transaction. Once applied it is never edited: `schema_migrations` keeps
 its SHA-256, and a database that does not agree with the files is refused as it is.
+
+It runs while servers of the version before go on working, so it only expands (docs/decisions: expand, then contract).
+It never waits long for a lock, since everybody who writes would queue behind it: it lets them pass and tries again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
+import time
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +26,10 @@ from answerable.errors import Refused, Unavailable
 
 FOLDER = Path(__file__).with_name("migrations")
 NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
+LOCK_WAIT = "1s"  # the longest that a migration makes others wait who need a table that it waits for
+FIRST_PAUSE_S = 0.2
+LONGEST_PAUSE_S = 5.0
+PATIENCE_S = 300.0
 LOCK = 0x616E7377  # "answ": the advisory lock that lets one process migrate at a time
 TABLE = """
     create table if not exists public.schema_migrations (
@@ -58,7 +67,7 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[str, ...]:
             await connection.execute(TABLE)
             todo = pending(migrations, await applied(connection))
             for migration in todo:
-                await _apply(connection, migration)
+                await _apply_patiently(connection, migration)
             return tuple(migration.name for migration in todo)
     except psycopg.OperationalError as error:
         raise Unavailable(f"the database cannot be migrated now: {str(error).strip()}") from error
@@ -107,10 +116,28 @@ async def applied(connection: AsyncConnection[Any]) -> dict[int, tuple[str, str]
     return {number: (name, checksum) async for number, name, checksum in rows}
 
 
+async def _apply_patiently(connection: AsyncConnection[Any], migration: Migration) -> None:
+    """Apply one, again and again while somebody's transaction holds a table that it needs."""
+    until, pause = time.monotonic() + PATIENCE_S, FIRST_PAUSE_S
+    while True:
+        try:
+            return await _apply(connection, migration)
+        except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
+            if time.monotonic() > until:
+                mend = "look into pg_stat_activity who it is, end it, then start again"
+                what = (
+                    f"{migration.name}: a transaction has held a table that it needs for {PATIENCE_S:.0f} s"
+                )
+                raise Unavailable(f"{what} ({mend})") from error
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE_S)
+
+
 async def _apply(connection: AsyncConnection[Any], migration: Migration) -> None:
     """Run one migration and note it, both or neither."""
     try:
         async with connection.transaction():
+            await connection.execute(f"set local lock_timeout = '{LOCK_WAIT}'".encode())
             ours = await _transaction(connection)
             await connection.execute(migration.sql)
             if await _transaction(connection) != ours:

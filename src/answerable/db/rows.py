@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -10,6 +12,8 @@ from psycopg import AsyncCursor, Cursor
 from psycopg.types.json import Jsonb
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+_STAR = re.compile(r"(?P<verb>\A\s*select |returning )(?P<of>\w+\.)?\*(?P<rest>\s+from\b|\s*\Z)")
 
 
 def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable[[Sequence[Any]], T]]:
@@ -29,6 +33,21 @@ def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable
 
 def columns(kind: type[msgspec.Struct], *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(field for field in kind.__struct_fields__ if field not in but)
+
+
+@cache
+def spelt(sql: str, kind: type[msgspec.Struct]) -> str:
+    """The statement with a record's columns in the place of the first `*` that it selects or returns.
+
+    A newer version may add columns while we run. PostgreSQL refuses a prepared statement whose result got another
+    form; one that names its columns goes on.
+    """
+    return _STAR.sub(lambda found: _named(found, kind), sql, count=1)
+
+
+def _named(found: re.Match[str], kind: type[msgspec.Struct]) -> str:
+    of = found["of"] or ""
+    return found["verb"] + ", ".join(f"{of}{name}" for name in columns(kind)) + found["rest"]
 
 
 def values(row: msgspec.Struct, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
