@@ -25,6 +25,7 @@
 | ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
 | ANSWERABLE_SECOND_FACTOR | required, optional or off, see docs/operate.md | required with https, else optional |
+| ANSWERABLE_RETENTION | days that rows are kept, `KIND=DAYS` separated by commas (docs/sealing.md) | (see there) |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -41,6 +42,24 @@ import msgspec
 from answerable.errors import Invalid
 
 PREFIX = "ANSWERABLE_"
+
+OBJECTION_DAYS = 184  # six months (DSA, Article 20): whoever was decided about may object so long
+
+# What is kept for how many days, and at the least (docs/sealing.md says from when, and why).
+RETENTION: dict[str, tuple[int, int]] = {
+    "items": (30, 7),
+    "deleted_items": (7, 1),
+    "accounts": (30, 7),
+    "evidence": (214, OBJECTION_DAYS),
+    "reports": (214, OBJECTION_DAYS),
+    "decision_notes": (366, OBJECTION_DAYS),
+    "openings": (1096, 366),
+    "views": (731, 366),
+    "deliveries": (30, 7),
+    "idempotency": (7, 1),
+    "on_call": (30, 1),
+    "sessions": (1, 0),
+}
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +87,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     media_hosts: str = ""
     private_webhooks: bool = True
     second_factor: Literal["", "required", "optional", "off"] = ""
+    retention: str = ""
     log_level: str = "info"
 
     def __post_init__(self) -> None:
@@ -92,10 +112,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 where="ANSWERABLE_SECOND_FACTOR",
                 mend=mend,
             )
-        for key, hours in _targets(self.targets).items():
+        for key, hours in _pairs(self.targets).items():
             if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
                 mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"
                 raise Invalid(f"{key}={hours} is no target", where="ANSWERABLE_TARGETS", mend=mend)
+
+        _ = self.retention_days
+
+    @property
+    def retention_days(self) -> dict[str, int]:
+        """For how many days each kind of rows is kept."""
+        given = _pairs(self.retention)
+        for kind, days in given.items():
+            default, least = RETENTION.get(kind, (0, 0))
+            if not default or not days.isdecimal() or int(days) < least:
+                mend = f"at least {least} days" if default else f"one of: {', '.join(RETENTION)}"
+                raise Invalid(f"{kind}={days} cannot be", where="ANSWERABLE_RETENTION", mend=mend)
+        return {kind: int(given.get(kind, default)) for kind, (default, _) in RETENTION.items()}
 
     @property
     def address(self) -> str:
@@ -121,14 +154,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     def target_hours_for(self, language: str, area: str) -> int:
         """The promised hours for a language and a policy area: the most exact line of `targets` wins."""
-        lines = _targets(self.targets)
+        lines = _pairs(self.targets)
         for key in (f"{language}/{area}", f"{language}/*", f"*/{area}"):
             if key in lines:
                 return int(lines[key])
         return self.target_hours
 
 
-def _targets(text: str) -> dict[str, str]:
+def _pairs(text: str) -> dict[str, str]:
     """`my/threat=24, */child_safety=12` as `LANGUAGE/AREA` to hours."""
     lines = (line.strip().partition("=") for line in text.split(",") if line.strip())
     return {key.strip(): hours.strip() for key, _, hours in lines}

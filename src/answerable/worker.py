@@ -3,7 +3,8 @@
 Loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
-counter counts the reports of hours that are over; and one loop for each witness sends it the latest checkpoint.
+counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
+witness sends it the latest checkpoint.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -35,6 +36,7 @@ from answerable.flow.cosign import Outcome, cosign
 from answerable.flow.coverage import count_hours
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.retain import retain
 from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
 from answerable.ledger.policy import Witness
@@ -51,6 +53,7 @@ REWRAP_EACH_S = 60.0
 COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
+RETAIN_EACH_S = 3600.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
 HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
@@ -98,6 +101,7 @@ class Worker:
             "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
             "rewrap": lambda: self._rewrap(stop),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
+            "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
             **self._witness_loops(stop),
         }

@@ -45,7 +45,7 @@ def verify() -> None:
         typer.echo(msgspec.json.encode(finding))
     checked = {
         name: getattr(verdict, name)
-        for name in ("size", "entries", "tiles", "checkpoints", "promises", "late")
+        for name in ("size", "entries", "tiles", "checkpoints", "promises", "late", "erased")
     }
     typer.echo(json.dumps(checked | {"findings": len(verdict.findings)}))
     if verdict.late:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from answerable.db.aggregate import Aggregate
 from answerable.records.account import Account, AccountState
 
@@ -54,4 +56,25 @@ class Accounts(Aggregate):
             platform_id=platform_id,
             id=account_id,
             state=state,
+        )
+
+    async def to_erase(self, platform_id: str, account_id: str, needed_since: datetime) -> list[str]:
+        """The account, where it has a description and no case about it is open or was decided after `needed_since`."""
+        cursor = await self._connection.execute(
+            """select a.id from accounts a where a.platform_id = %(platform_id)s and a.id = %(id)s
+               and num_nonnulls(a.name, a.created_at, a.country, a.language) > 0
+               and not exists (select from cases c where c.platform_id = a.platform_id
+                 and c.subject_kind = 'account' and c.subject_id = a.id
+                 and (c.state <> 'decided' or c.decided_at > %(since)s))""",
+            {"platform_id": platform_id, "id": account_id, "since": needed_since},
+        )
+        return [str(row[0]) for row in await cursor.fetchall()]
+
+    async def erase(self, platform_id: str, account_ids: list[str]) -> None:
+        """Take out what accounts are called and where they are from; whether they are banned stays."""
+        await self._execute(
+            """update accounts set name = null, created_at = null, country = null, language = null
+               where platform_id = %(platform_id)s and id = any(%(ids)s)""",
+            platform_id=platform_id,
+            ids=account_ids,
         )

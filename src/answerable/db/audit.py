@@ -16,13 +16,15 @@ from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 from answerable.records.action import Action
 from answerable.records.decision import Decision
+from answerable.records.erasure import Erasure
 from answerable.records.escalation import Escalation
 from answerable.records.log import LoggedEntry
 from answerable.records.notice import Notice, Reopening
+from answerable.records.opening import OpeningStep
 from answerable.records.report import Report
 from answerable.records.sealed import HEADER_BYTES
 
-Record = Report | Decision | Action | Notice | Reopening | Escalation
+Record = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure
 
 # Which rows have ledger entries: table, its record, the types of its entries.
 RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
@@ -32,6 +34,8 @@ RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("notices", Notice, ("notice",)),
     ("reopenings", Reopening, ("reopening",)),
     ("escalations", Escalation, ("escalation",)),
+    ("opening_steps", OpeningStep, ("opening",)),
+    ("erasures", Erasure, ("erasure",)),
 )
 TABLE_OF = {entry_type: table for table, _, types in RECORDED for entry_type in types}
 KIND_OF = {table: kind for table, kind, _ in RECORDED}
@@ -157,6 +161,33 @@ class Audit(Aggregate):
         cursor = await self._connection.execute(
             "select id from evidence where sha256(substring(body_sealed from %(body)s)) <> body_digest",
             {"body": HEADER_BYTES + 1},
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def evidence_gone(self) -> list[UUID]:
+        """Evidence whose body is gone, and no erasure says so."""
+        cursor = await self._connection.execute(
+            "select id from evidence where (body_sealed is null) <> (erasure_id is not null)"
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def erasures_at_odds(self) -> list[UUID]:
+        """Erasures that do not tell exactly of what is erased in their name."""
+        cursor = await self._connection.execute(
+            """select x.id from erasures x left join lateral (
+                 select count(*) filter (where entry) as entries, string_agg(hash, ''::bytea order by hash) as hashes
+                 from (select true as entry, leaf_hash as hash from ledger_entries where erasure_id = x.id
+                       union all select false, body_digest from evidence where erasure_id = x.id) gone) y on true
+               where x.entries <> y.entries or x.digest <> sha256(coalesce(y.hashes, ''::bytea))"""
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
+    async def erased_but_there(self) -> list[UUID]:
+        """Reports that count as erased, and whose rows still hold what should have gone."""
+        cursor = await self._connection.execute(
+            """select r.id from reports r join ledger_entries e on e.record_id = r.id and e.type = 'report'
+               where e.erasure_id is not null and (r.request_tag <> '' or num_nonnulls(r.reporter_tag,
+                 r.reporter_sealed, r.contact_sealed, r.note_sealed, r.external_id, r.idempotency_key) > 0)"""
         )
         return [row[0] for row in await cursor.fetchall()]
 

@@ -83,3 +83,28 @@ class Items(Aggregate):
             id=item_id,
             at=at,
         )
+
+    async def of_author_to_erase(
+        self, platform_id: str, author: str, needed_since: datetime
+    ) -> tuple[list[str], int]:
+        """An account's items that may go, and how many are still needed: a case on one, on its author or on its
+        conversation is open, or was decided after `needed_since`."""
+        cursor = await self._connection.execute(
+            """select i.id, exists (select from cases c where c.platform_id = i.platform_id
+                 and (c.state <> 'decided' or c.decided_at > %(since)s)
+                 and ((c.subject_kind = 'item' and c.subject_id = i.id)
+                   or (c.subject_kind = 'account' and c.subject_id = i.author)
+                   or (c.subject_kind = 'conversation' and c.subject_id = i.container))) as needed
+               from items i where i.platform_id = %(platform_id)s and i.author = %(author)s order by i.id""",
+            {"platform_id": platform_id, "author": author, "since": needed_since},
+        )
+        rows = await cursor.fetchall()
+        return [str(row[0]) for row in rows if not row[1]], sum(row[1] for row in rows)
+
+    async def erase(self, platform_id: str, item_ids: list[str]) -> None:
+        """Delete items: as if they had never been handed over."""
+        await self._execute(
+            "delete from items where platform_id = %(platform_id)s and id = any(%(ids)s)",
+            platform_id=platform_id,
+            ids=item_ids,
+        )

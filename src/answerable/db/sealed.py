@@ -40,6 +40,7 @@ SEALED: tuple[SealedColumn, ...] = (
         "contact",
         of="(select report_id::text from notices where notices.id = notice_id)",
     ),
+    SealedColumn("opening_steps", "text_sealed", "opening reason", of="id::text"),
     SealedColumn("evidence", "body_sealed", "evidence", of="id::text"),
     SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
     SealedColumn("escalations", "reason_sealed", "escalation reason", of="id::text"),

@@ -14,6 +14,7 @@ from answerable.db.cases import Cases
 from answerable.db.cosignatures import Cosignatures
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
+from answerable.db.erasures import Erasures
 from answerable.db.escalations import Escalations
 from answerable.db.evidence import EvidenceKept
 from answerable.db.figures import MonthFigures
@@ -51,6 +52,7 @@ class Tx:
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
         self.escalations = Escalations(connection)
+        self.erasures = Erasures(connection)
         self.evidence = EvidenceKept(connection)
         self.figures = MonthFigures(connection)
         self.imports = Imports(connection)

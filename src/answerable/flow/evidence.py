@@ -42,7 +42,11 @@ async def capture(runtime: Runtime, tx: Tx, case: Case, report: Report) -> list[
     locked, so that a thousand reports at once keep one copy. The caller stores the report first."""
     known = await tx.evidence.tags(case.id)
     contents = await _contents(tx, case, report, known=bool(known))
-    fresh = {tag: one for one in contents if (tag := _content_tag(runtime, one)) not in known}
+    fresh = {
+        tag: one
+        for one in contents
+        if not _is_empty(one) and (tag := _content_tag(runtime, one)) not in known
+    }
     return [_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()]
 
 
@@ -65,6 +69,11 @@ async def _contents(tx: Tx, case: Case, report: Report, *, known: bool) -> list[
     named = set(report.messages) - {one.id for one in newest}
     older = [await tx.items.get(case.platform_id, one) for one in sorted(named)[:MESSAGES_MOST]]
     return [*newest, *(one for one in older if one is not None and one.container == case.subject_id)]
+
+
+def _is_empty(one: Content) -> bool:
+    """An item whose author deleted it, and whose words retention took out since."""
+    return isinstance(one, Item) and one.author_deleted_at is not None and not one.text and not one.media
 
 
 def _content_tag(runtime: Runtime, one: Content) -> bytes:

@@ -16,7 +16,7 @@ import msgspec
 
 from answerable.db.audit import RECORDED, TABLE_OF, Audit, Promised, Record, open_snapshot
 from answerable.db.tx import Tx
-from answerable.errors import AnswerableError
+from answerable.errors import AnswerableError, Tampered
 from answerable.flow.checkpoint import STEP_BACK_MOST, published
 from answerable.flow.runtime import Runtime
 from answerable.flow.verify_months import torn_tables
@@ -44,7 +44,8 @@ class Finding(msgspec.Struct, frozen=True):
 class Verdict:
     """What was checked, and what does not hold. `size` is that of the tree. `late` counts promises that were kept,
     but after their time, or are due and wait: an outage does that, and their receipts show it for ever; it is no
-    tampering."""
+    tampering. `erased` counts entries whose payload an erasure took away: of those rows, what is not in the facts
+    can no longer be compared."""
 
     size: int = 0
     entries: int = 0
@@ -52,6 +53,7 @@ class Verdict:
     checkpoints: int = 0
     promises: int = 0
     late: int = 0
+    erased: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, table: str, row: object, what: str) -> None:
@@ -220,7 +222,7 @@ def _check_entry(verdict: Verdict, entry: LoggedEntry, records: dict[str, dict[U
             if DECLARATION + str(entries.declaration_in(entry.leaf)["type"]) != entry.type:
                 verdict.add("ledger_entries", entry.id, "its leaf declares another type")
             return
-        entries.check(_opened(entry))
+        _check_opened(verdict, entry)
     except (AnswerableError, ValueError) as error:
         verdict.add("ledger_entries", entry.id, f"facts or payload are not what the leaf commits to: {error}")
         return
@@ -232,8 +234,21 @@ def _check_entry(verdict: Verdict, entry: LoggedEntry, records: dict[str, dict[U
     record = records[table].get(entry.record_id) if entry.record_id else None
     if record is None:
         verdict.add(table, entry.record_id, f"the row that a {entry.type} entry commits to is gone")
-    elif not _still_said(record, entry):
+    elif not still_says(record, entry):
         verdict.add(table, record.id, f"the row is not what its {entry.type} entry commits to")
+
+
+def _check_opened(verdict: Verdict, entry: LoggedEntry) -> None:
+    """Facts and payload are those that the leaf commits to; of an erased entry, the facts and the payload's hash."""
+    if entry.payload is not None:
+        return entries.check(_opened(entry))
+    if entry.erasure_id is None:
+        raise Tampered("its payload is gone, and no erasure explains that")
+    verdict.erased += 1
+    opening = entries.FactsOpening(entry.facts or b"", entry.facts_salt or b"", entry.payload_hash or b"")
+    if entries.open_facts(entry.leaf, opening)["type"] != entry.type:
+        raise Tampered("the entry's type is not the one that its leaf commits to")
+    return None
 
 
 def _opened(entry: LoggedEntry) -> entries.Entry:
@@ -247,11 +262,13 @@ def _opened(entry: LoggedEntry) -> entries.Entry:
     )
 
 
-def _still_said(record: Record, entry: LoggedEntry) -> bool:
-    """Whether the row still says what its entry committed to."""
+def still_says(record: Record, entry: LoggedEntry) -> bool:
+    """Whether the row still says what its entry committed to; where the payload was erased, what the facts say."""
     try:
         made = facts.commitments_of(record, EntryType(entry.type))
         said = canonical.encode({**made.facts, "type": entry.type})
+        if entry.payload is None:
+            return said == entry.facts
         return said == entry.facts and canonical.encode(made.payload) == entry.payload
     except AnswerableError:
         return False
@@ -271,6 +288,12 @@ async def _check_rows(audit: Audit, verdict: Verdict) -> None:
         verdict.add("reports", row, "its evidence is not what was kept when it came in")
     for row in await audit.altered_evidence():
         verdict.add("evidence", row, "it is not what was kept")
+    for row in await audit.evidence_gone():
+        verdict.add("evidence", row, "it is gone, and no erasure explains that")
+    for row in await audit.erasures_at_odds():
+        verdict.add("erasures", row, "it does not tell of what is erased in its name")
+    for row in await audit.erased_but_there():
+        verdict.add("reports", row, "it counts as erased, and is there")
     for row in await audit.statements_at_odds():
         verdict.add("notices", row, "its statement of reasons is not that of its decision")
 

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 from answerable.ledger.canonical import Json
 from answerable.records.action import Action
 from answerable.records.decision import Decision
+from answerable.records.erasure import Erasure
 from answerable.records.escalation import Escalation
 from answerable.records.notice import Notice, Reopening
+from answerable.records.opening import OpeningStep
 from answerable.records.report import Report
 from answerable.records.sealed import body_digest
 from answerable.vocabulary import EntryType
@@ -143,7 +145,36 @@ def of_escalation(escalation: Escalation) -> Commitments:
     return Commitments(EntryType.ESCALATION, facts, payload)
 
 
-Recorded = Report | Decision | Action | Notice | Reopening | Escalation
+def of_opening(step: OpeningStep) -> Commitments:
+    facts: dict[str, Json] = {
+        "opening": str(step.opening_id),
+        "step": step.step.value,
+        "reason": step.reason.value,
+        "at": second(step.at),
+    }
+    payload: dict[str, Json] = {
+        "id": str(step.id),
+        "report": str(step.report_id),
+        "by": str(step.reviewer_id),
+        "text": _digest(step.text_sealed),
+    }
+    return Commitments(EntryType.OPENING, facts, payload)
+
+
+def of_erasure(erasure: Erasure) -> Commitments:
+    facts: dict[str, Json] = {
+        "erasure": str(erasure.id),
+        "why": erasure.why.value,
+        "at": second(erasure.at),
+        "entries": erasure.entries,
+    }
+    counts: dict[str, Json] = dict(erasure.counts)
+    return Commitments(
+        EntryType.ERASURE, facts, {"who": erasure.who, "counts": counts, "digest": erasure.digest.hex()}
+    )
+
+
+Recorded = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure
 
 
 def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
@@ -156,6 +187,8 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
         Notice: of_notice,
         Reopening: of_reopening,
         Escalation: of_escalation,
+        OpeningStep: of_opening,
+        Erasure: of_erasure,
     }
     made: Commitments = makers[type(record)](record)
     return made

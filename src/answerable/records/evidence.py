@@ -27,6 +27,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     body_digest: bytes
     author_tag: bytes | None = None
     body_sealed: bytes | None = None
+    erasure_id: UUID | None = None
 
 
 class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,8 @@ class LoggedEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One leaf and, until it is erased, what it commits to. `seq` is its index once it is sequenced.
 
     `record_id` names the row that the entry tells of; it is empty for fillers and declarations, whose `type`
-    is "filler" and "declaration:TYPE".
+    is "filler" and "declaration:TYPE". Where `erasure_id` is set, payload and salt are gone, and `payload_hash` is kept
+    so that the facts still open.
     """
 
     id: UUID
@@ -25,6 +26,8 @@ class LoggedEntry(msgspec.Struct, frozen=True, kw_only=True):
     facts_salt: bytes | None = None
     payload: bytes | None = None
     payload_salt: bytes | None = None
+    payload_hash: bytes | None = None
+    erasure_id: UUID | None = None
     seq: int | None = None
 
 
