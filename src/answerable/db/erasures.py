@@ -65,8 +65,8 @@ class Erasures(Aggregate):
         await self._execute("delete from media where report_id = any(%(ids)s)", ids=report_ids)
         await self._execute(
             """update reports set reporter_tag = null, reporter_sealed = null, contact_sealed = null,
-                 voice_digest = null, contact_channel = null, note_sealed = null, external_id = null, idempotency_key = null,
-                 request_tag = '', what_happened = '', messages = '{}' where id = any(%(ids)s)""",
+                 voice_digest = null, contact_channel = null, note_sealed = null, external_id = null,
+                 idempotency_key = null, request_tag = '', what_happened = '', messages = '{}' where id = any(%(ids)s)""",
             ids=report_ids,
         )
 
