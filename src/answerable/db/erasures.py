@@ -66,7 +66,8 @@ class Erasures(Aggregate):
         await self._execute(
             """update reports set reporter_tag = null, reporter_sealed = null, contact_sealed = null,
                  voice_digest = null, contact_channel = null, note_sealed = null, external_id = null,
-                 idempotency_key = null, request_tag = '', what_happened = '', messages = '{}' where id = any(%(ids)s)""",
+                 idempotency_key = null, request_tag = '', what_happened = '', messages = '{}'
+               where id = any(%(ids)s)""",
             ids=report_ids,
         )
 
