@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from answerable.db.tx import Tx
-from answerable.errors import Unknown
+from answerable.errors import Invalid, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import hashed_password, read_languages
@@ -59,6 +59,8 @@ async def set_roles(
 ) -> Reviewer:
     """What somebody may do, in place of what they might before. Their sessions end, and cases that they hold go back to
     the queue. Raises Unknown, Invalid."""
+    if not roles:
+        raise Invalid("a person has at least one role", where="role")
     async with runtime.store.transaction() as tx:
         reviewer = await named(tx, name)
         given = tuple(dict.fromkeys(roles))
