@@ -14,6 +14,7 @@
 | ANSWERABLE_TARGETS | exceptions, `LANGUAGE/AREA=HOURS` separated by commas, `*` for any | (none) |
 | ANSWERABLE_UNDO_WINDOW_S | seconds before a decision leaves the house, in which undo cancels it | 10 |
 | ANSWERABLE_CLAIM_MINUTES | how long a reviewer holds a case that they opened | 15 |
+| ANSWERABLE_ESCALATIONS_A_DAY | how often one organisation may escalate within 24 hours | 10 |
 | ANSWERABLE_STANDARDS | folder of the community standards | (the ones shipped) |
 | ANSWERABLE_ZONE | the zone that months are counted in | Asia/Yangon |
 | ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
@@ -76,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     targets: str = ""
     undo_window_s: int = 10
     claim_minutes: int = 15
+    escalations_a_day: int = 10
     standards: Path | None = None
     zone: str = "Asia/Yangon"
     smtp: str | None = None
@@ -112,6 +114,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 where="ANSWERABLE_SECOND_FACTOR",
                 mend=mend,
             )
+        if not 1 <= self.escalations_a_day <= 1_000:
+            raise Invalid("must be 1 to 1000", where="ANSWERABLE_ESCALATIONS_A_DAY")
         for key, hours in _pairs(self.targets).items():
             if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
                 mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"

@@ -450,6 +450,7 @@ async def test_the_queue_in_sql_is_in_the_order_of_priority(runtime: Runtime) ->
                 runtime, a_report(f"item:m{number}", area=area, reporter=f"r{again}")
             )
     await do(runtime, "update cases set waiting_since = waiting_since - random() * interval '60 hours'")
+    await do(runtime, "update cases set escalated = true where reports = 2")
     async with runtime.store.transaction() as tx:
         found = await tx.cases.open(tx.at, languages=(), most=100)
         assert [case.id for case in found] == [case.id for case in by_priority(found, tx.at)]

@@ -16,6 +16,9 @@ class Decisions(Aggregate):
     async def get(self, decision_id: UUID) -> Decision | None:
         return await self._one(Decision, "select * from decisions where id = %(id)s", id=decision_id)
 
+    async def with_ids(self, decision_ids: list[UUID]) -> list[Decision]:
+        return await self._all(Decision, "select * from decisions where id = any(%(ids)s)", ids=decision_ids)
+
     async def of_case(self, case_id: UUID) -> list[Decision]:
         return await self._all(
             Decision,

@@ -35,6 +35,24 @@ class Escalations(Aggregate):
             case_id=case_id,
         )
 
+    async def waiting(self) -> list[Escalation]:
+        """Those that nobody has acknowledged and of which a report is still open, oldest first."""
+        return await self._all(
+            Escalation,
+            """select e.* from escalations e where acknowledged_at is null
+               and exists (select from reports r where r.id = any(e.report_ids) and r.answered_at is null)
+               order by escalated_at, id""",
+        )
+
+    async def cases_of(self, escalation: Escalation) -> list[UUID]:
+        """The cases of its reports, those that are open first."""
+        cursor = await self._connection.execute(
+            """select c.id from cases c where id in (select case_id from reports where id = any(%(ids)s))
+               order by state = 'decided', opened_at, id""",
+            {"ids": list(escalation.report_ids)},
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
     async def since(self, organisation_id: str, at: datetime) -> list[datetime]:
         """When the organisation escalated after `at`, oldest first."""
         cursor = await self._connection.execute(

@@ -110,11 +110,11 @@ class Incidents(Aggregate):
         )
 
     async def reports_of(self, incident_id: UUID) -> list[Report]:
-        """Its reports, oldest first."""
+        """Its reports, in the order in which they were put in."""
         return await self._all(
             Report,
             """select r.* from incident_reports p join reports r on r.id = p.report_id
-               where p.incident_id = %(id)s order by r.received_at, r.id""",
+               where p.incident_id = %(id)s order by p.added_at, p.line, p.report_id""",
             id=incident_id,
         )
 

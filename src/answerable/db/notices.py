@@ -23,6 +23,21 @@ class Notices(Aggregate):
             id=report_id,
         )
 
+    async def of_reports(self, report_ids: list[UUID]) -> list[Notice]:
+        """All notices that these reports' senders had, oldest first."""
+        return await self._all(
+            Notice,
+            "select * from notices where report_id = any(%(ids)s) order by sent_at, id",
+            ids=report_ids,
+        )
+
+    async def reopenings_of_reports(self, report_ids: list[UUID]) -> list[Reopening]:
+        return await self._all(
+            Reopening,
+            "select * from reopenings where report_id = any(%(ids)s) order by at, id",
+            ids=report_ids,
+        )
+
     async def of_case(self, case_id: UUID) -> list[Notice]:
         return await self._all(
             Notice, "select * from notices where case_id = %(case_id)s order by sent_at, id", case_id=case_id

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
+from answerable.indicators.standing import Fate
 from answerable.records.decision import Decision
 from answerable.records.report import Report
 from answerable.vocabulary import Outcome
@@ -129,6 +130,18 @@ class Reports(Aggregate):
             {"ids": case_ids},
         )
         return dict(await cursor.fetchall())
+
+    async def fates_of(self, organisation_id: str, platform_id: str | None) -> list[Fate]:
+        """What became of each of an organisation's reports (on one platform, where given), oldest first."""
+        return await self._all(
+            Fate,
+            """select received_at, due_at, answered_at, outcome from reports
+               where organisation_id = %(organisation_id)s
+                 and (%(platform_id)s::text is null or platform_id = %(platform_id)s)
+               order by received_at, id""",
+            organisation_id=organisation_id,
+            platform_id=platform_id,
+        )
 
     async def of_platform(
         self, platform_id: str, sender: str | None, *, after: UUID | None, most: int

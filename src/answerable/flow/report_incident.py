@@ -13,10 +13,11 @@ import msgspec
 
 from answerable.db.incidents import Earlier
 from answerable.db.tx import Tx
-from answerable.errors import Conflict, Fault, Invalid, Refused
+from answerable.errors import Conflict, Fault, Invalid, Refused, Unknown
 from answerable.flow.incidents import NewIncident, open_once, own_incident, thought_of
 from answerable.flow.receive import Receipt, StoredReport, check_reports, receipt_of, store_reports
 from answerable.flow.runtime import Runtime
+from answerable.flow.status import check_reason, open_again
 from answerable.intake.incident_lines import subjects_named
 from answerable.intake.limits import INCIDENT_REPORTS_MAX
 from answerable.intake.lines import Line, placed
@@ -162,6 +163,21 @@ def _mark(runtime: Runtime, speaker: Speaker, made: UUID) -> str:
     return runtime.keyring.tag("incident draft", speaker.organisation_id, str(made)).hex()[:32]
 
 
+async def reopen_report(
+    runtime: Runtime, speaker: Speaker, incident_id: UUID, report_id: UUID, reason: str
+) -> None:
+    """Say of a report of the incident that it is not solved, or is happening again: its case goes back to the queue.
+    Raises Unknown for what is not the organisation's own, and what `flow.status.reopen` raises."""
+    check_reason(reason)
+    async with runtime.store.transaction() as tx:
+        incident = await own_incident(tx, speaker, incident_id)
+        stands = [one for one in await tx.incidents.places_of([report_id]) if one.incident_id == incident.id]
+        report = await tx.reports.get(report_id) if stands else None
+        if report is None:
+            raise Unknown("there is no such report in this incident", where="report")
+        await open_again(runtime, tx, report, reason)
+
+
 async def _check(runtime: Runtime, tx: Tx, batch: _Batch) -> tuple[list[Checked], tuple[Fault, ...]]:
     """Each line with its subject found and what was reported before; and the faults, in the lines' order."""
     faults: dict[int, tuple[Fault, ...]] = {line.place: line.faults for line in batch.lines if line.faults}
@@ -283,16 +299,18 @@ async def _place(tx: Tx, batch: _Batch, going: list[Checked], stored: list[Store
             if done.report.id in elsewhere
         ]
         raise Conflict("", faults=tuple(faults))
+    lines = {done.report.id: one.place for one, done in zip(going, stored, strict=True)}
     await tx.incidents.add_reports(
         [
             IncidentReport(
-                report_id=one,
+                report_id=report_id,
                 incident_id=batch.incident.id,
                 added_at=tx.at,
+                line=place,
                 added_by=batch.speaker.member_id,
                 added_key=batch.speaker.key_id,
             )
-            for one in dict.fromkeys(ids)
+            for report_id, place in lines.items()
         ]
     )
     if await tx.incidents.count_reports(batch.incident.id) > INCIDENT_REPORTS_MAX:

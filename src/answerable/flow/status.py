@@ -75,27 +75,37 @@ async def reopen(runtime: Runtime, code: str, reason: str) -> Status:
     Raises Conflict while there is no answer yet, after three times, and once two more people came to the same
     result (a crowd could otherwise keep reviewers busy with one harmless post).
     """
-    if reason not in REASONS:
-        raise Conflict("say either that it is not solved or that it is happening again", where="reason")
+    check_reason(reason)
     async with runtime.store.transaction() as tx:
         report = await _by_code(tx, code)
-        case = await locked(tx, report.case_id)
-        report = await tx.reports.get(report.id) or report
-        if report.answered_at is None:
-            raise Conflict("this report is still open: it has had no final answer yet")
-        if not await _may_reopen(tx, report):
-            raise Conflict(
-                "this was looked at again, with the same result", mend="make a new report if it goes on"
-            )
-        reopening = Reopening(
-            id=runtime.new_id(tx.at), case_id=case.id, report_id=report.id, reason=reason, at=tx.at
-        )
-        await tx.notices.add_reopening(reopening)
-        await tx.reports.mark_open(report_id=report.id)
-        await commit_entry(runtime, tx, reopening, EntryType.REOPENING)
-        due = due_at(runtime, case.language, report.area, tx.at)
-        await tx.cases.save(opened_again(case, Event.REOPENED, tx.at, due_at=due))
+        await open_again(runtime, tx, report, reason)
         return await _status(runtime, tx, await tx.reports.get(report.id) or report)
+
+
+def check_reason(reason: str) -> None:
+    """Raises Conflict for what is none of the reasons for reopening."""
+    if reason not in REASONS:
+        raise Conflict("say either that it is not solved or that it is happening again", where="reason")
+
+
+async def open_again(runtime: Runtime, tx: Tx, report: Report, reason: str) -> None:
+    """The same in a transaction of the caller's, who knows that the report is that of who says so."""
+    case = await locked(tx, report.case_id)
+    report = await tx.reports.get(report.id) or report
+    if report.answered_at is None:
+        raise Conflict("this report is still open: it has had no final answer yet")
+    if not await _may_reopen(tx, report):
+        raise Conflict(
+            "this was looked at again, with the same result", mend="make a new report if it goes on"
+        )
+    reopening = Reopening(
+        id=runtime.new_id(tx.at), case_id=case.id, report_id=report.id, reason=reason, at=tx.at
+    )
+    await tx.notices.add_reopening(reopening)
+    await tx.reports.mark_open(report_id=report.id)
+    await commit_entry(runtime, tx, reopening, EntryType.REOPENING)
+    due = due_at(runtime, case.language, report.area, tx.at)
+    await tx.cases.save(opened_again(case, Event.REOPENED, tx.at, due_at=due))
 
 
 async def _by_code(tx: Tx, code: str) -> Report:
@@ -112,7 +122,7 @@ async def _status(runtime: Runtime, tx: Tx, report: Report) -> Status:
     receipt = await receipt_file(runtime, tx, report)
     answered = notice is not None
     return Status(
-        state=_state(report, case, answered=answered),
+        state=state_of(report, case, answered=answered),
         received_at=report.received_at,
         due_at=report.due_at,
         answered_at=report.answered_at,
@@ -127,7 +137,7 @@ async def _status(runtime: Runtime, tx: Tx, report: Report) -> Status:
     )
 
 
-def _state(report: Report, case: Case | None, *, answered: bool) -> CaseState:
+def state_of(report: Report, case: Case | None, *, answered: bool) -> CaseState:
     """Where the report stands. A claim that is older than the report does not show: an author who reports their own
     post must not learn from it that somebody else did."""
     if answered:

@@ -22,12 +22,14 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class IncidentReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A report's place in an incident; it has one at most. `first_looked_at` is when a reviewer first took its case
+    """A report's place in an incident; it has one at most. `line` is its place in the batch
+    that it came in with. `first_looked_at` is when a reviewer first took its case
     up after it came in."""
 
     report_id: UUID
     incident_id: UUID
     added_at: datetime
+    line: int = 1
     added_by: UUID | None = None
     added_key: UUID | None = None
     first_looked_at: datetime | None = None
