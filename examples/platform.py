@@ -25,13 +25,14 @@ create table if not exists told (account, words);  -- what the app shows a user 
 create table if not exists done (webhook_id primary key);  -- orders that were carried out
 """
 FIELDS = ("id", "author", "container", "text", "created_at")  # a message's columns, in Answerable's words
+KNOWN = {"service": "messenger", "kind": "message", "language": "my"}
 STATES = {
     "remove_item": "update messages set removed = 1 where id = ?",
     "restore_item": "update messages set removed = 0 where id = ?",
     "ban": "update accounts set banned = 1 where id = ?",
-    "temporary_ban": "update accounts set banned = 1 where id = ?",  # a lift_ban comes when its time is over
     "lift_ban": "update accounts set banned = 0 where id = ?",
 }
+STATES["temporary_ban"] = STATES["ban"]  # a lift_ban comes when its time is over
 
 
 class Messenger:
@@ -44,8 +45,8 @@ class Messenger:
 
     def post(self, message: str, author: str, chat: str, said: str) -> None:
         """A user posts. It is stored first; Answerable is told in the background, and never in anybody's way."""
-        row = (message, author, chat, said, datetime.now(UTC).isoformat())
         with self.alone, self.db:
+            row = (message, author, chat, said, datetime.now(UTC).isoformat())
             self.db.execute("insert into messages values (?, ?, ?, ?, ?, 0, 0)", row)
             self.db.execute("insert or ignore into accounts (id) values (?)", (author,))
 
@@ -53,8 +54,7 @@ class Messenger:
         """Hand over what is new, up to 1,000 at a time. Handing something over twice does no harm: ids are the same."""
         with self.alone:
             rows = self.db.execute("select * from messages where not handed_over limit 1000").fetchall()
-        known = {"service": "messenger", "kind": "message", "language": "my"}
-        items = [known | dict(zip(FIELDS, row, strict=False)) for row in rows]
+        items = [dict(zip(FIELDS, row, strict=False)) | KNOWN for row in rows]
         if items:
             self.http.post("/api/v1/items", json=items).raise_for_status()
             with self.alone, self.db:
@@ -63,8 +63,8 @@ class Messenger:
     def report(self, number: str, user: str, message: str, area: str, note: str = "") -> dict[str, str]:
         """The report button. The number is ours, so that trying again is the same report. The receipt is the user's:
         show them the code, let them save the file, and keep no copy of either."""
-        body = {"id": number, "reporter": user, "subject": f"item:{message}", "area": area, "note": note}
-        answer = self.http.post("/api/v1/reports", json=body)
+        report = {"id": number, "reporter": user, "subject": f"item:{message}", "area": area, "note": note}
+        answer = self.http.post("/api/v1/reports", json=report)
         answer.raise_for_status()  # 503: try again later, with the same number; nothing was stored
         return {name: answer.json()[name] for name in ("code", "receipt")}
 
@@ -75,12 +75,11 @@ class Messenger:
             message = self.webhook.verify(body, headers)  # signed by Answerable, within the last five minutes
         except WebhookVerificationError:
             return 401
-        kind, data = message["type"].split(".", 1)[1], message["data"]
+        kind, data = message["type"].partition(".")[2], message["data"]
         with self.alone, self.db:
             new = self.db.execute("insert or ignore into done values (?)", [headers["webhook-id"]]).rowcount
             if new and message["type"] == "notice.author":
-                words = f"{data['text']}\n{data['how_to_object']}"
-                self.db.execute("insert into told values (?, ?)", (data["account"], words))
+                self.db.execute("insert into told values (:account, :text || x'0a' || :how_to_object)", data)
             elif new and kind in STATES:  # a kind that we do not know is taken, and left
                 self.db.execute(STATES[kind], [data["target"].partition(":")[2]])
         return 204
