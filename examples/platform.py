@@ -20,7 +20,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 TABLES = """
 create table if not exists messages (id primary key, author, chat, said, at, handed_over, removed);
-create table if not exists accounts (id primary key, banned default 0);
+create table if not exists banned (account primary key);
 create table if not exists told (account, words);  -- what the app shows a user in its own inbox
 create table if not exists done (webhook_id primary key);  -- orders that were carried out
 """
@@ -29,8 +29,8 @@ KNOWN = {"service": "messenger", "kind": "message", "language": "my"}
 STATES = {
     "remove_item": "update messages set removed = 1 where id = ?",
     "restore_item": "update messages set removed = 0 where id = ?",
-    "ban": "update accounts set banned = 1 where id = ?",
-    "lift_ban": "update accounts set banned = 0 where id = ?",
+    "ban": "insert or ignore into banned values (?)",
+    "lift_ban": "delete from banned where account = ?",
 }
 STATES["temporary_ban"] = STATES["ban"]  # a lift_ban comes when its time is over
 
@@ -48,7 +48,6 @@ class Messenger:
         with self.alone, self.db:
             row = (message, author, chat, said, datetime.now(UTC).isoformat())
             self.db.execute("insert into messages values (?, ?, ?, ?, ?, 0, 0)", row)
-            self.db.execute("insert or ignore into accounts (id) values (?)", (author,))
 
     def hand_over(self) -> None:
         """Hand over what is new, up to 1,000 at a time. Handing something over twice does no harm: ids are the same."""

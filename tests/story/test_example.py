@@ -101,7 +101,7 @@ def test_the_whole_integration(server: Server, messenger: Any) -> None:
     actions = ("remove_item", "temporary_ban")
     done = decide(thiri, case.text, str(case.url.path), ground="harmful-rumour", actions=actions)
     wait_for(lambda: value(messenger, "select removed from messages where id = 'm1'"), "the removal")
-    wait_for(lambda: value(messenger, "select banned from accounts where id = 'ko-aung'"), "the ban")
+    wait_for(lambda: value(messenger, "select count(*) from banned where account = 'ko-aung'"), "the ban")
     wait_for(lambda: value(messenger, "select count(*) from told"), "the author to be told")
     assert "စံနှုန်း" in value(messenger, "select words from told where account = 'ko-aung'")
     assert value(messenger, "select sum(removed) from messages") == 1
@@ -111,7 +111,9 @@ def test_the_whole_integration(server: Server, messenger: Any) -> None:
     assert decision is not None, done.text
     assert thiri.post("/review/undo", {"decision": decision[1]}).is_success
     wait_for(lambda: not value(messenger, "select removed from messages where id = 'm1'"), "the restoration")
-    wait_for(lambda: not value(messenger, "select banned from accounts where id = 'ko-aung'"), "the lifting")
+    wait_for(
+        lambda: not value(messenger, "select count(*) from banned where account = 'ko-aung'"), "the lifting"
+    )
 
 
 def test_orders_that_are_forged_repeated_or_unknown_change_nothing(tmp_path: Path) -> None:
