@@ -62,7 +62,7 @@ async def api_of(runtime: Runtime, limits: Limits | None = None) -> AsyncIterato
         await tx.platforms.add(Platform(id="elsewhere", name="Elsewhere", created_at=tx.at))
         await tx.organisations.add(Organisation(id="listeners", name="Listeners", created_at=tx.at))
     everything = tuple(Scope)
-    reports = (Scope.REPORTS_WRITE, Scope.REPORTS_READ)
+    reports = (Scope.REPORTS_WRITE, Scope.REPORTS_READ, Scope.INCIDENTS_WRITE, Scope.INCIDENTS_READ)
     keys = [
         (await issue_key(runtime, "courier", everything))[0],
         (await issue_key(runtime, "elsewhere", everything))[0],

@@ -78,26 +78,39 @@ async def thought_of(runtime: Runtime, tx: Tx, speaker: Speaker, new: NewInciden
     )
 
 
-async def rename_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID, title: str) -> Incident:
-    """Another title. Raises Unknown, Invalid."""
-    title = read_title(title)
+async def change_incident(
+    runtime: Runtime,
+    speaker: Speaker,
+    incident_id: UUID,
+    *,
+    title: str | None = None,
+    closed: bool | None = None,
+) -> Incident:
+    """Another title; closed, so that nothing more goes in, while its reports go on and are answered; or open again.
+    What is None stays as it is. Raises Unknown, Invalid."""
+    title = None if title is None else read_title(title)
     async with runtime.store.transaction() as tx:
         incident = await own_incident(tx, speaker, incident_id)
-        sealed = _sealed(runtime, title, incident.id)
-        await tx.incidents.rename(incident.id, sealed)
-        return msgspec.structs.replace(incident, title_sealed=sealed)
+        if title is not None:
+            incident = msgspec.structs.replace(incident, title_sealed=_sealed(runtime, title, incident.id))
+            await tx.incidents.rename(incident.id, incident.title_sealed)
+        if closed is not None:
+            at = (incident.closed_at or tx.at) if closed else None
+            incident = msgspec.structs.replace(incident, closed_at=at)
+            await tx.incidents.close(incident.id, at)
+        return incident
+
+
+async def rename_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID, title: str) -> Incident:
+    """Another title. Raises Unknown, Invalid."""
+    return await change_incident(runtime, speaker, incident_id, title=title)
 
 
 async def close_incident(
     runtime: Runtime, speaker: Speaker, incident_id: UUID, *, closed: bool = True
 ) -> Incident:
-    """Nothing more goes in, until it is opened again (`closed` false). Its reports go on and are answered. Raises
-    Unknown."""
-    async with runtime.store.transaction() as tx:
-        incident = await own_incident(tx, speaker, incident_id)
-        at = (incident.closed_at or tx.at) if closed else None
-        await tx.incidents.close(incident.id, at)
-        return msgspec.structs.replace(incident, closed_at=at)
+    """Close it, or open it again. Raises Unknown."""
+    return await change_incident(runtime, speaker, incident_id, closed=closed)
 
 
 async def incidents(
@@ -123,6 +136,20 @@ async def incidents(
             )
             for one in found
         ]
+
+
+def fresh_line(incident: Incident, title: str) -> IncidentLine:
+    """How an incident that was just opened stands in a list."""
+    return IncidentLine(
+        incident=incident,
+        title=title,
+        reports=0,
+        answered=0,
+        late=0,
+        escalations=0,
+        due_at=None,
+        waiting_since=None,
+    )
 
 
 async def own_incident(

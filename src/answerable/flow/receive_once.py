@@ -69,27 +69,28 @@ async def receive_reports_once(
     The submissions carry idempotency keys of their own, so that a repeated request finds the same reports.
     """
     async with runtime.store.transaction() as tx:
-        before = await _before(tx, attempt)
+        before = await answered_before(tx, attempt)
         found = await store_reports(runtime, tx, submissions)
         if not partial:
             every_one(found, named)
         if attempt is not None and before is None:
-            await _remember(tx, attempt, len(submissions))
+            await remember(tx, attempt, len(submissions))
     return [one if isinstance(one, Refused) else receipt_of(runtime, one) for one in found]
 
 
 async def _once(runtime: Runtime, attempt: Attempt | None, store: Callable[[Tx], Awaitable[int]]) -> int:
     async with runtime.store.transaction() as tx:
-        before = await _before(tx, attempt)
+        before = await answered_before(tx, attempt)
         if before is not None:
             return int(before.body)
         new = await store(tx)
         if attempt is not None:
-            await _remember(tx, attempt, new)
+            await remember(tx, attempt, new)
         return new
 
 
-async def _before(tx: Tx, attempt: Attempt | None) -> Answered | None:
+async def answered_before(tx: Tx, attempt: Attempt | None) -> Answered | None:
+    """What was kept of the request under this key, which is locked. Raises KeyReused."""
     if attempt is None:
         return None
     await tx.imports.lock_key(attempt.owner, attempt.key)
@@ -101,6 +102,7 @@ async def _before(tx: Tx, attempt: Attempt | None) -> Answered | None:
     return before
 
 
-async def _remember(tx: Tx, attempt: Attempt, count: int) -> None:
+async def remember(tx: Tx, attempt: Attempt, count: int) -> None:
+    """Keep that the request was done, in the commit that does it."""
     answer = Answered(request_hash=attempt.request, status=_STATUS, body=str(count).encode())
     await tx.imports.remember(attempt.owner, attempt.key, answer, tx.at)

@@ -16,6 +16,7 @@ from answerable.db.tx import Tx
 from answerable.errors import Conflict, Fault, Invalid, Refused, Unknown
 from answerable.flow.incidents import NewIncident, open_once, own_incident, thought_of
 from answerable.flow.receive import Receipt, StoredReport, check_reports, receipt_of, store_reports
+from answerable.flow.receive_once import Attempt, answered_before, remember
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import check_reason, open_again
 from answerable.intake.incident_lines import subjects_named
@@ -23,6 +24,7 @@ from answerable.intake.limits import INCIDENT_REPORTS_MAX
 from answerable.intake.lines import Line, placed
 from answerable.intake.report_line import ReportLine, submission_of
 from answerable.records.incident import Incident, IncidentReport
+from answerable.records.media import VoiceNote
 from answerable.records.member import Speaker
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
@@ -80,6 +82,7 @@ class _Batch:
     speaker: Speaker
     lines: list[Line[ReportLine]]
     key: str | None
+    voices: Mapping[int, VoiceNote] = field(default_factory=dict)
 
 
 async def check_batch(
@@ -108,18 +111,22 @@ async def put_batch(
     choices: Choices,
     *,
     key: str | None = None,
+    attempt: Attempt | None = None,
+    voices: Mapping[int, VoiceNote] | None = None,
 ) -> Put:
     """Put the lines into the incident, all that were not left out, in one commit with their receipts.
 
-    `key` makes it one batch however often it is sent. Raises Invalid with every fault of every line; Conflict where
+    `key` makes it one batch however often it is sent; so does `attempt`, which is refused with other lines. `voices`
+    are the voice notes of lines, which were looked at. Raises Invalid with every fault of every line; Conflict where
     for a line that was reported before nobody chose, as when a colleague reported it meanwhile.
     """
     async with runtime.store.transaction() as tx:
+        before = await answered_before(tx, attempt)
         if isinstance(into, NewIncident):
             incident = await open_once(runtime, tx, speaker, into)
         else:
             incident = await own_incident(tx, speaker, into, opened=True)
-        batch = _Batch(incident, speaker, lines, key)
+        batch = _Batch(incident, speaker, lines, f"api/{attempt.key}" if attempt else key, voices or {})
         await _lock_subjects(tx, batch)
         checked, faults = await _check(runtime, tx, batch)
         if faults:
@@ -130,6 +137,8 @@ async def put_batch(
             [one.place for one in going],
         )
         await _place(tx, batch, going, stored)
+        if attempt is not None and before is None:
+            await remember(tx, attempt, len(stored))
     receipts = [(one.place, receipt_of(runtime, done)) for one, done in zip(going, stored, strict=True)]
     return Put(tuple(receipts), tuple(left_out))
 
@@ -204,6 +213,8 @@ def _check_own(line: ReportLine, incident: Incident) -> None:
     if line.organisation not in (None, incident.organisation_id):
         what = "you do not speak for that organisation"
         raise Invalid(what, where="organisation", mend="leave it out")
+    if line.voice is not None:  # those that were looked at are in the batch's voices
+        raise Invalid("voice notes are not taken here", where="voice", mend="send it through the API")
 
 
 async def _known(tx: Tx, batch: _Batch) -> set[Subject]:
@@ -335,4 +346,5 @@ def _submission(batch: _Batch, one: Checked) -> Submission:
         batch.incident.platform_id,
         batch.incident.organisation_id,
         idempotency_key=None if batch.key is None else _key(batch, one.place),
+        voice=batch.voices.get(one.place),
     )

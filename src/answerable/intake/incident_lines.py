@@ -25,7 +25,7 @@ from answerable.records.subject import Subject
 from answerable.vocabulary import SubjectKind
 
 SEPARATORS = ",;\t"
-COLUMNS = tuple(field for field in ReportLine.__struct_fields__ if field != "organisation")
+COLUMNS = tuple(field for field in ReportLine.__struct_fields__ if field not in ("organisation", "voice"))
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # what Excel writes and reads before the header
 
 

@@ -10,6 +10,18 @@ from answerable.intake.limits import BODY_BYTES_MAX
 from answerable.web.api.caller import provide_caller
 from answerable.web.api.cases import list_actions, list_cases, show_case
 from answerable.web.api.content import change_item, send_accounts, send_items
+from answerable.web.api.incidents import (
+    change_incident,
+    escalate_incident,
+    list_incident_reports,
+    list_incidents,
+    open_an_incident,
+    reopen_incident_report,
+    report_into_incident,
+    show_answers,
+    show_incident,
+    show_standing,
+)
 from answerable.web.api.openapi import show_openapi
 from answerable.web.api.reports import list_reports, send_reports, show_receipt, show_report
 
@@ -28,6 +40,16 @@ api_router = Router(
         list_cases,
         show_case,
         list_actions,
+        open_an_incident,
+        list_incidents,
+        show_incident,
+        change_incident,
+        report_into_incident,
+        list_incident_reports,
+        reopen_incident_report,
+        escalate_incident,
+        show_answers,
+        show_standing,
     ],
     dependencies={"caller": Provide(provide_caller)},
     request_max_body_size=BODY_BYTES_MAX,

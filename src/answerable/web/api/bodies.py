@@ -62,7 +62,7 @@ async def read_batch(request: Request[Any, Any, Any], read: Callable[[object], T
 
 async def read_object(request: Request[Any, Any, Any]) -> dict[str, Any]:
     """A body that is one object."""
-    _require_type(request, (JSON, "application/merge-patch+json"))
+    require_type(request, (JSON, "application/merge-patch+json"))
     found = decode(await request.body())
     if not isinstance(found, dict):
         raise Invalid("must be an object", mend="send {...} with its fields")
@@ -112,7 +112,7 @@ async def _lines(
     request: Request[Any, Any, Any], read: Callable[[object], T], most: int
 ) -> tuple[list[Line[T]], Callable[[int], str] | None]:
     """The lines of a body and how a line of it is named; None where it is one object."""
-    kind = _require_type(request, (JSON, *JSON_LINES))
+    kind = require_type(request, (JSON, *JSON_LINES))
     raw = await request.body()
     if kind in JSON_LINES:
         _check_count(raw.count(b"\n", 0, len(raw.rstrip())) + 1, most)
@@ -127,7 +127,8 @@ async def _lines(
     return list(read_elements(found, read)), lambda place: f"[{place - 1}]"
 
 
-def _require_type(request: Request[Any, Any, Any], allowed: tuple[str, ...]) -> str:
+def require_type(request: Request[Any, Any, Any], allowed: tuple[str, ...]) -> str:
+    """The content type of a body. Raises WrongContentType for any but these."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in allowed:
         raise WrongContentType(

@@ -13,7 +13,9 @@ OPT = "endpoint"
 
 class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     """`takes` is the form of one object in the body, `most` how many of them a batch may hold (0: no batch);
-    `gives` the answer, None for a text; `paged` where it is a page of many."""
+    `gives` the answer, None for a text; `paged` where it is a page of many. `tables` are the further types that a
+    body may have, `texts` those that a text may have. `queries` are parameters of the address, each with its schema;
+    `partial` says that the good lines of a batch can go in alone."""
 
     scope: Scope
     gives: type[msgspec.Struct] | None
@@ -21,6 +23,10 @@ class Endpoint(msgspec.Struct, frozen=True, kw_only=True):
     gives_many: type[msgspec.Struct] | None = None
     most: int = 0
     paged: bool = False
+    tables: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ("text/plain",)
+    queries: tuple[tuple[str, dict[str, Any]], ...] = ()
+    partial: bool = True
 
 
 def described(**about: Any) -> dict[str, Any]:

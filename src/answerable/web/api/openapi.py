@@ -124,12 +124,13 @@ def _parameters(path: str, about: Endpoint) -> list[dict[str, Any]]:
             {"name": "after", "in": "query", "schema": {"type": "string", "format": "uuid"}},
             {"name": "limit", "in": "query", "schema": limit},
         ]
+    if about.most and about.partial:
+        named.append({"name": "partial", "in": "query", "schema": {"type": "boolean", "default": False}})
     if about.most:
-        named += [
-            {"name": "partial", "in": "query", "schema": {"type": "boolean", "default": False}},
-            {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}},
-        ]
-    return named
+        named.append(
+            {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
+        )
+    return named + [{"name": name, "in": "query", "schema": schema} for name, schema in about.queries]
 
 
 def _path_schema(name: str) -> dict[str, str]:
@@ -142,12 +143,20 @@ def _body(about: Endpoint) -> dict[str, Any]:
         return {JSON: {"schema": one}}
     many = {"type": "array", "items": one, "minItems": 1, "maxItems": about.most}
     lines = {"type": "string", "description": f"JSON Lines of the same objects, at most {about.most}"}
-    return {JSON: {"schema": {"oneOf": [one, many]}}} | {kind: {"schema": lines} for kind in JSON_LINES}
+    table = {"type": "string", "description": f"The same as a table or a list, at most {about.most} lines"}
+    return (
+        {JSON: {"schema": {"oneOf": [one, many]}}}
+        | {kind: {"schema": lines} for kind in JSON_LINES}
+        | {kind: {"schema": table} for kind in about.tables}
+    )
 
 
 def _answer(about: Endpoint) -> dict[str, Any]:
     if about.gives is None:
-        return {"description": "The text", "content": {"text/plain": {"schema": {"type": "string"}}}}
+        return {
+            "description": "The text",
+            "content": {kind: {"schema": {"type": "string"}} for kind in about.texts},
+        }
     one = _ref(about.gives)
     schema = {"oneOf": [one, _ref(about.gives_many)]} if about.gives_many else one
     return {"description": _first_line(about.gives), "content": {JSON: {"schema": schema}}}
