@@ -36,6 +36,7 @@ from answerable.flow.second_factor import has_second_factor
 from answerable.flow.sessions import begin, keep_going, token_hash
 from answerable.flow.throttle import attempt_of, succeeded, take_attempt
 from answerable.intake.shapes import flaw_in_language, language_of
+from answerable.records.access import AnyRole, Deed, may
 from answerable.records.member import Member, MemberRole
 from answerable.records.reviewer import Reviewer
 from answerable.records.session import Session, Stage
@@ -81,6 +82,19 @@ class AnySeat:
         return who_is(self.person)
 
     @property
+    def roles(self) -> frozenset[AnyRole]:
+        raise NotImplementedError
+
+    def may(self, deed: Deed) -> bool:
+        """Whether one of their roles lets them do this (`records.access`)."""
+        return may(self.roles, deed)
+
+    def must_be_let(self, deed: Deed) -> None:
+        """Raise Forbidden for someone who may not do this."""
+        if not self.may(deed):
+            raise Forbidden("your role does not allow this")
+
+    @property
     def signed_in_for(self) -> timedelta:
         return self.now - self.session.created_at
 
@@ -118,10 +132,9 @@ class Seat(AnySeat):
     def person(self) -> Person:
         return self.reviewer
 
-    def must_have(self, *roles: Role) -> None:
-        """Raise Forbidden for someone who has none of these roles."""
-        if not set(roles) & set(self.reviewer.roles):
-            raise Forbidden("your role does not allow this")
+    @property
+    def roles(self) -> frozenset[AnyRole]:
+        return frozenset(self.reviewer.roles)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +150,10 @@ class PartnerSeat(AnySeat):
     @property
     def organisation_id(self) -> str:
         return self.member.organisation_id
+
+    @property
+    def roles(self) -> frozenset[AnyRole]:
+        return frozenset({self.member.role})
 
     def must_have(self, *roles: MemberRole) -> None:
         """Raise Forbidden for someone who has none of these roles."""

@@ -21,6 +21,7 @@ from answerable.i18n import LANGUAGES
 from answerable.i18n.labels import N_
 from answerable.web.pages import reader_language
 
+DEED = "deed"  # what a page behind a door is for: the name of that option of its route
 _RENEWED = "answerable_session_cookie"
 _WITHIN = re.compile(r"[A-Za-z0-9/_-]{1,200}")
 
@@ -103,10 +104,12 @@ async def provide_any_seat(
 async def provide_seat(
     request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], entrance: NamedDependency[Entrance]
 ) -> AnySeat:
-    """The person who is signed in at this door; raises Unauthenticated, which leads to where they can be."""
+    """The person who is signed in at this door and may do what the page is for; raises Unauthenticated, which leads to
+    where they can be, and Forbidden. A page that names no deed is for nobody."""
     seat = await provide_any_seat(request, runtime, entrance)
     if seat.awaits is not None:
         raise SignInAwaited(entrance.code if seat.awaits is Awaited.CODE else entrance.set_up)
+    seat.must_be_let(request.route_handler.opt[DEED])
     return seat
 
 

@@ -13,8 +13,10 @@ from litestar.types import ControllerRouterHandler
 from answerable.errors import Conflict, Forbidden, Invalid, Refused, Unauthenticated, Unknown
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import NotFresh
+from answerable.records.access import Deed
 from answerable.web.doors import own_entry, sign_in
 from answerable.web.doors.entrance import (
+    DEED,
     Entrance,
     SignInAwaited,
     provide_any_seat,
@@ -57,17 +59,23 @@ def door_handlers(entrance: Entrance) -> list[ControllerRouterHandler]:
         own_entry.take_end_sessions,
         own_entry.take_recovery_codes,
     ]
-    return [outside, on_the_way, _router(entrance, inside, Provide(provide_seat), path=entrance.root)]
+    behind = _router(entrance, inside, Provide(provide_seat), path=entrance.root, deed=Deed.OWN_ENTRY)
+    return [outside, on_the_way, behind]
 
 
-def seated(entrance: Entrance, handlers: Sequence[ControllerRouterHandler]) -> Router:
-    """Pages behind a door. Their handlers' paths are whole addresses; they take `seat`, and `form` where they are
-    posted to."""
-    return _router(entrance, handlers, Provide(provide_seat))
+def seated(entrance: Entrance, deed: Deed, handlers: Sequence[ControllerRouterHandler]) -> Router:
+    """Pages behind a door, for whoever may do the deed. Their handlers' paths are whole addresses; they take `seat`,
+    and `form` where they are posted to."""
+    return _router(entrance, handlers, Provide(provide_seat), deed=deed)
 
 
 def _router(
-    entrance: Entrance, handlers: Sequence[ControllerRouterHandler], seat: Provide, *, path: str = "/"
+    entrance: Entrance,
+    handlers: Sequence[ControllerRouterHandler],
+    seat: Provide,
+    *,
+    path: str = "/",
+    deed: Deed | None = None,
 ) -> Router:
     refused = _refused(entrance)
     return Router(
@@ -85,6 +93,7 @@ def _router(
             Invalid: refused,
         },
         include_in_schema=False,
+        opt={DEED: deed} if deed else {},
     )
 
 

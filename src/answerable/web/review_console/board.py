@@ -12,17 +12,17 @@ from answerable.flow.coverage import coverage
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
+from answerable.records.access import Deed
 from answerable.vocabulary import Role
 from answerable.web.doors.entrance import one
-from answerable.web.review_console.seats import CASE_ROLES, DELIVERIES, QUEUE, show
+from answerable.web.review_console.seats import AUDIT, DELIVERIES, QUEUE, show
 
 
 @get(QUEUE, include_in_schema=False)
 async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[Any]:
-    """The queue; an operator, who sees no case, is led to the deliveries."""
-    if not set(CASE_ROLES) & set(seat.reviewer.roles) and Role.OPERATOR in seat.reviewer.roles:
-        return Redirect(DELIVERIES, status_code=303)
-    seat.must_have(*CASE_ROLES)
+    """The queue; whoever sees no case is led to what they see."""
+    if not seat.may(Deed.REVIEW):
+        return Redirect(DELIVERIES if seat.may(Deed.DELIVERIES) else AUDIT, status_code=303)
     waiting = await waiting_by_language(runtime, seat.reviewer)
     language = _known(request.query_params.get("language"), waiting)
     return show(
@@ -42,7 +42,6 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
 @post("/review/next", include_in_schema=False, status_code=303)
 async def take_next(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
     """Claim the most urgent case and go to it."""
-    seat.must_have(*CASE_ROLES)
     waiting = await waiting_by_language(runtime, seat.reviewer)
     found = await claim_next(runtime, seat.reviewer, _known(one(form, "language"), waiting))
     return Redirect(f"{QUEUE}/cases/{found.case.id}" if found else f"{QUEUE}?empty", status_code=303)

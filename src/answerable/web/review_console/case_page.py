@@ -29,7 +29,7 @@ from answerable.web.review_console.choosing import (
     keyed_grounds,
     read_draft,
 )
-from answerable.web.review_console.seats import CASE_ROLES, QUEUE, exposure_of, show
+from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -40,7 +40,6 @@ async def show_case(
     request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, case_id: UUID
 ) -> Response[bytes]:
     """A case: to be decided by whoever holds it, to be read by others."""
-    seat.must_have(*CASE_ROLES)
     return await _page(request, runtime, seat, await view(runtime, seat.reviewer, case_id))
 
 
@@ -53,7 +52,6 @@ async def take_claim(
     case_id: UUID,
 ) -> Response[Any]:
     """Claim a case. A draft that could not be decided before comes along and stays on the page."""
-    seat.must_have(*CASE_ROLES)
     draft = read_draft(form)
     try:
         found = await claim(runtime, seat.reviewer, case_id)
@@ -68,7 +66,6 @@ async def take_claim(
 @post(CASES + "/{case_id:uuid}/release", include_in_schema=False, status_code=303)
 async def take_release(runtime: Runtime, seat: Seat, form: dict[str, list[str]], case_id: UUID) -> Redirect:
     """Give a case back. One that is no longer ours is given back already."""
-    seat.must_have(*CASE_ROLES)
     with suppress(Conflict):
         await release(runtime, seat.reviewer, case_id)
     return Redirect(QUEUE, status_code=303)
@@ -83,7 +80,6 @@ async def take_decision(
     case_id: UUID,
 ) -> Response[Any]:
     """Decide. Where that fails, the page says why and keeps what was chosen and written."""
-    seat.must_have(*CASE_ROLES)
     draft = read_draft(form)
     try:
         choice = choice_of(draft, runtime.standards)
@@ -97,7 +93,6 @@ async def take_decision(
 @post(QUEUE + "/undo", include_in_schema=False, status_code=303)
 async def take_undo(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
     """Take a decision back and hold its case again, where nobody else does and no other decision stands."""
-    seat.must_have(*CASE_ROLES)
     case = await undo(runtime, seat.reviewer, _uuid(one(form, "decision")))
     with suppress(Conflict):
         await claim(runtime, seat.reviewer, case.id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
+from answerable.records.access import Deed
 from answerable.web.doors import REVIEW, door_handlers, seated
+from answerable.web.review_console.audit_page import show_audit
 from answerable.web.review_console.board import show_board, take_next
 from answerable.web.review_console.case_page import (
     show_case,
@@ -17,18 +19,12 @@ from answerable.web.review_console.deliveries import show_deliveries, take_send_
 
 review_handlers: list[ControllerRouterHandler] = [
     *door_handlers(REVIEW),
+    seated(REVIEW, Deed.OWN_ENTRY, [show_board]),  # leads whoever reviews no case to what they see
     seated(
         REVIEW,
-        [
-            show_board,
-            take_next,
-            show_case,
-            take_claim,
-            take_decision,
-            take_release,
-            take_undo,
-            show_deliveries,
-            take_send_again,
-        ],
+        Deed.REVIEW,
+        [take_next, show_case, take_claim, take_decision, take_release, take_undo],
     ),
+    seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
+    seated(REVIEW, Deed.AUDIT, [show_audit]),
 ]

@@ -11,8 +11,9 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
 from answerable.i18n import LANGUAGES, hours, translations
 from answerable.i18n.tongues import language_name
+from answerable.records.access import Deed
 from answerable.records.action import Action
-from answerable.vocabulary import ActionKind, Role
+from answerable.vocabulary import ActionKind
 from answerable.web.doors.entrance import tongue, tongue_cookie
 from answerable.web.pages import render
 from answerable.web.report_draft import HAPPENINGS
@@ -20,9 +21,7 @@ from answerable.web.review_console.exposure import Exposure
 
 QUEUE = "/review"
 DELIVERIES = "/review/deliveries"
-
-CASE_ROLES = (Role.REVIEWER, Role.LEAD)
-DELIVERY_ROLES = (Role.OPERATOR, Role.LEAD)
+AUDIT = "/review/audit"
 
 
 def exposure_of(request: Request[Any, Any, Any]) -> Exposure:
@@ -54,8 +53,9 @@ def show(
         seat=seat,
         csrf=seat.session.csrf_token,
         here=here,
-        sees_cases=bool(set(CASE_ROLES) & set(seat.reviewer.roles)),
-        sees_deliveries=bool(set(DELIVERY_ROLES) & set(seat.reviewer.roles)),
+        sees_cases=seat.may(Deed.REVIEW),
+        sees_deliveries=seat.may(Deed.DELIVERIES),
+        sees_audit=seat.may(Deed.AUDIT),
         console=Words(runtime, language),
         **values,
     )
