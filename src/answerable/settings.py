@@ -27,6 +27,11 @@
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
 | ANSWERABLE_SECOND_FACTOR | required, optional or off, see docs/operate.md | required with https, else optional |
 | ANSWERABLE_RETENTION | days that rows are kept, `KIND=DAYS` separated by commas (docs/sealing.md) | (see there) |
+| ANSWERABLE_EMERGENCY_REPORTERS | people who report incitement or child safety until it is an emergency | 5 |
+| ANSWERABLE_EMERGENCY_SURGE | people who report one subject within an hour until it is an emergency | 50 |
+| ANSWERABLE_EMERGENCY_FLOOR | reports of a language and area within an hour below which no rise is one | 30 |
+| ANSWERABLE_PAGE_MINUTES | minutes without an acknowledgement until the next one on call is paged | 15 |
+| ANSWERABLE_PAGE_ROUNDS | how often each person on call is paged to one emergency | 4 |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -63,6 +68,23 @@ RETENTION: dict[str, tuple[int, int]] = {
 }
 
 
+# What a number may be, both ends included.
+_WITHIN = {
+    "port": (0, 65_535),
+    "merge_delay_s": (1, 86_400),
+    "target_hours": (1, 24 * 30),
+    "voice_seconds": (0, 600),
+    "voice_mb": (1, 5),
+    "media_mb": (1, 32),
+    "escalations_a_day": (1, 1_000),
+    "emergency_reporters": (1, 100_000),
+    "emergency_surge": (1, 100_000),
+    "emergency_floor": (1, 100_000),
+    "page_minutes": (1, 24 * 60),
+    "page_rounds": (1, 100),
+}
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data: Path = Path("data")
     database_url: str | None = None
@@ -90,23 +112,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     private_webhooks: bool = True
     second_factor: Literal["", "required", "optional", "off"] = ""
     retention: str = ""
+    emergency_reporters: int = 5
+    emergency_surge: int = 50
+    emergency_floor: int = 30
+    page_minutes: int = 15
+    page_rounds: int = 4
     log_level: str = "info"
 
     def __post_init__(self) -> None:
-        if not 0 <= self.port <= 65_535:
-            raise Invalid("must be 0 to 65535", where="ANSWERABLE_PORT")
+        for name, (least, most) in _WITHIN.items():
+            if not least <= getattr(self, name) <= most:
+                raise Invalid(f"must be {least} to {most}", where=PREFIX + name.upper())
         _ = self.month_zone
-        if not 1 <= self.merge_delay_s <= 86_400:
-            raise Invalid("must be 1 to 86400", where="ANSWERABLE_MERGE_DELAY_S")
-        if not 1 <= self.target_hours <= 24 * 30:
-            raise Invalid("must be 1 to 720 hours", where="ANSWERABLE_TARGET_HOURS")
-        if not 0 <= self.voice_seconds <= 600:
-            raise Invalid("must be 0 to 600", where="ANSWERABLE_VOICE_SECONDS")
-        if not 1 <= self.voice_mb <= 5:
-            raise Invalid("must be 1 to 5", where="ANSWERABLE_VOICE_MB")
-        if not 1 <= self.media_mb <= 32:
-            raise Invalid("must be 1 to 32", where="ANSWERABLE_MEDIA_MB")
-
         if self.second_factor == "off" and self.is_https:
             mend = "write required or optional"
             raise Invalid(
@@ -114,8 +131,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                 where="ANSWERABLE_SECOND_FACTOR",
                 mend=mend,
             )
-        if not 1 <= self.escalations_a_day <= 1_000:
-            raise Invalid("must be 1 to 1000", where="ANSWERABLE_ESCALATIONS_A_DAY")
         for key, hours in _pairs(self.targets).items():
             if key.count("/") != 1 or not hours.isdecimal() or not 1 <= int(hours) <= 24 * 30:
                 mend = "write LANGUAGE/AREA=HOURS, such as my/threat=24, separated by commas"

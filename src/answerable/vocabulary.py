@@ -91,6 +91,14 @@ class ActionKind(StrEnum):
     LIFT_BAN = "lift_ban"
 
 
+class EmergencyKind(StrEnum):
+    """Why people are called to something that cannot wait its turn."""
+
+    GRAVE = "grave"  # incitement or child safety, by a trusted flagger or several people
+    CASE_SURGE = "case_surge"  # many people report one subject within an hour
+    AREA_SURGE = "area_surge"  # reports of one language and area far above what is usual
+
+
 class Outcome(StrEnum):
     """What became of a report, as the figures count it (spec/indicators.md)."""
 

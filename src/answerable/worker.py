@@ -4,7 +4,7 @@ Loops in one event loop, each started again when it fails: the dispatcher moves 
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
 counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
-witness sends it the latest checkpoint.
+witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -35,7 +35,9 @@ from answerable.flow.checkpoint import BATCH_MOST, sequence
 from answerable.flow.cosign import Outcome, cosign
 from answerable.flow.coverage import count_hours
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
+from answerable.flow.emergency import watch
 from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.page_on_call import page_due
 from answerable.flow.retain import retain
 from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
@@ -49,6 +51,7 @@ SWEEP_EACH_S = 10.0
 SWEEP_MOST = 200
 FORGET_EACH_S = 3600.0
 COUNT_EACH_S = 60.0
+WATCH_EACH_S = 5.0
 REWRAP_EACH_S = 60.0
 COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
@@ -100,6 +103,7 @@ class Worker:
             "bans": lambda: _each(LIFT_EACH_S, stop, lambda: lift_lapsed_bans(self.runtime)),
             "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
             "rewrap": lambda: self._rewrap(stop),
+            "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
@@ -209,6 +213,11 @@ class Worker:
             if len(versions) > 1 and versions[-1] != done and (await rewrap(self.runtime)).left == 0:
                 done = versions[-1]
             await _pause(REWRAP_EACH_S, stop)
+
+    async def _watch(self) -> None:
+        """Raise the emergencies that there are, and call who is on call."""
+        await watch(self.runtime)
+        await page_due(self.runtime)
 
     async def _sweep(self) -> None:
         """Queue again the lanes that are due: a job may have been lost, or held after many failures."""

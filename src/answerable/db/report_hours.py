@@ -29,8 +29,8 @@ class ReportHours(Aggregate):
         await self._execute(
             """insert into report_hours (hour, platform_id, language, area, reports, voices)
                select date_trunc('hour', received_at, 'UTC'), platform_id, language, area, count(*),
-                   count(distinct coalesce(reporter_tag,
-                       convert_to(coalesce(organisation_id, case_id::text), 'UTF8')))
+                   least(count(distinct case_id), count(distinct coalesce(reporter_tag,
+                       convert_to(coalesce(organisation_id, case_id::text), 'UTF8'))))
                from reports where received_at >= %(before)s and received_at < %(until)s
                group by 1, 2, 3, 4""",
             before=before,

@@ -31,6 +31,7 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("reports", "reporter_sealed", "reporter", of="id::text"),
     SealedColumn("reports", "contact_sealed", "contact", of="id::text"),
     SealedColumn("reports", "note_sealed", "note", of="id::text"),
+    SealedColumn("asks", "answer_sealed", "ask answer", of="id::text"),
     SealedColumn("on_call_shifts", "address_sealed", "on-call contact", of="id::text"),
     SealedColumn("media", "body_sealed", "media", of="id::text"),
     SealedColumn("decisions", "note_sealed", "decision note", of="id::text"),

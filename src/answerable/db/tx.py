@@ -10,10 +10,12 @@ from psycopg import AsyncConnection
 from answerable.db.accounts import Accounts
 from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
+from answerable.db.asks import Asks
 from answerable.db.cases import Cases
 from answerable.db.cosignatures import Cosignatures
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
+from answerable.db.emergencies import Emergencies
 from answerable.db.erasures import Erasures
 from answerable.db.escalations import Escalations
 from answerable.db.evidence import EvidenceKept
@@ -47,10 +49,12 @@ class Tx:
         self.accounts = Accounts(connection)
         self.actions = Actions(connection)
         self.admin_events = AdminEvents(connection)
+        self.asks = Asks(connection)
         self.cases = Cases(connection)
         self.cosignatures = Cosignatures(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
+        self.emergencies = Emergencies(connection)
         self.escalations = Escalations(connection)
         self.erasures = Erasures(connection)
         self.evidence = EvidenceKept(connection)

@@ -21,6 +21,8 @@ class Workload(msgspec.Struct, frozen=True, kw_only=True):
     entries_waiting: int
     entry_oldest_s: float  # since the oldest entry without a place in the log was written
     log_size: int
+    emergencies_open: int
+    emergencies_unanswered: int  # nobody is on call, or everybody was called and nobody answered
 
 
 _SQL = """
@@ -33,14 +35,17 @@ _SQL = """
             where delivered_at is null and failed_at is null and cancelled_at is null) as deliveries_waiting,
         (select count(*) from deliveries where failed_at is not null) as deliveries_failed,
         e.waiting as entries_waiting, e.oldest_s as entry_oldest_s,
-        coalesce((select size from log_head), 0) as log_size
+        coalesce((select size from log_head), 0) as log_size,
+        m.open as emergencies_open, m.unanswered as emergencies_unanswered
     from
         (select count(*) as open, count(*) filter (where due_at < %(at)s) as overdue,
             coalesce(extract(epoch from %(at)s - min(opened_at)), 0)::float8 as oldest_s
          from cases where state <> 'decided') c,
         (select count(*) as waiting,
             coalesce(extract(epoch from %(at)s - min(created_at)), 0)::float8 as oldest_s
-         from ledger_entries where seq is null) e
+         from ledger_entries where seq is null) e,
+        (select count(*) as open, count(*) filter (where unanswered_at is not null) as unanswered
+         from emergencies where ended_at is null) m
 """
 
 

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from answerable.i18n.translations import translations
-from answerable.vocabulary import ActionKind, CaseState, Outcome, PolicyArea, Source, SubjectKind, Verdict
+from answerable.vocabulary import (
+    ActionKind,
+    CaseState,
+    EmergencyKind,
+    Outcome,
+    PolicyArea,
+    Source,
+    SubjectKind,
+    Verdict,
+)
 
-Word = PolicyArea | ActionKind | CaseState | Outcome | Source | SubjectKind | Verdict
+Word = EmergencyKind | PolicyArea | ActionKind | CaseState | Outcome | Source | SubjectKind | Verdict
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is translated later
@@ -70,6 +79,13 @@ VERDICTS: dict[Verdict, str] = {
 }
 
 
+EMERGENCIES: dict[EmergencyKind, str] = {
+    EmergencyKind.GRAVE: N_("incitement or a danger to children"),
+    EmergencyKind.CASE_SURGE: N_("many people report the same thing"),
+    EmergencyKind.AREA_SURGE: N_("far more reports than usual"),
+}
+
+
 def label(word: Word, language: str) -> str:
     """The name of one word of the vocabulary in `language`."""
     return translations(language).gettext(_message(word))
@@ -81,6 +97,8 @@ def _message(word: Word) -> str:
             return AREAS[word]
         case ActionKind():
             return ACTIONS[word]
+        case EmergencyKind():
+            return EMERGENCIES[word]
         case CaseState():
             return STATES[word]
         case Outcome():

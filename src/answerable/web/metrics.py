@@ -32,6 +32,8 @@ _MEANINGS = {
     "deliveries_failed": "Deliveries that were given up, until somebody sends them again",
     "entries_waiting": "Ledger entries without a place in the log",
     "entry_oldest_s": "Seconds since the oldest of them was written; alarming beyond the merge delay",
+    "emergencies_open": "Emergencies that go on",
+    "emergencies_unanswered": "Emergencies to which nobody on call answered, or for which nobody is on call",
     "log_size": "Leaves under the latest checkpoint",
 }
 

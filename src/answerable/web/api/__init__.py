@@ -7,6 +7,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from answerable.intake.limits import BODY_BYTES_MAX
+from answerable.web.api.asks import list_asks, send_answer
 from answerable.web.api.caller import provide_caller
 from answerable.web.api.cases import list_actions, list_cases, show_case
 from answerable.web.api.content import change_item, send_accounts, send_items
@@ -50,6 +51,8 @@ api_router = Router(
         escalate_incident,
         show_answers,
         show_standing,
+        list_asks,
+        send_answer,
     ],
     dependencies={"caller": Provide(provide_caller)},
     request_max_body_size=BODY_BYTES_MAX,

@@ -9,6 +9,7 @@ from litestar.response import Redirect
 
 from answerable.flow.console import board, last_decision
 from answerable.flow.coverage import coverage
+from answerable.flow.emergency import emergencies
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -35,6 +36,7 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
         chosen=language,
         last=await last_decision(runtime, seat.reviewer),
         emptied="empty" in request.query_params,
+        emergencies=await emergencies(runtime, seat.reviewer),
         unread=(await coverage(runtime)).unread if Role.LEAD in seat.reviewer.roles else {},
     )
 

@@ -11,8 +11,10 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
+from answerable.flow.asks import answers
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
 from answerable.flow.decide import decide, undo
+from answerable.flow.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -109,6 +111,7 @@ async def _page(
     error: Conflict | Invalid | None = None,
 ) -> Response[bytes]:
     names = await decided_by(runtime, seen.decisions)
+    emergency = await emergency_of_case(runtime, seat.reviewer, seen.case.id)
     return show(
         request,
         runtime,
@@ -118,6 +121,8 @@ async def _page(
         status_code=error.status if error else 200,
         exposed=exposure_of(request).note(seat.session.id, seen.case.id),
         view=seen,
+        emergency=emergency,
+        answers=await answers(runtime, emergency.emergency.id) if emergency else [],
         case=seen.case,
         mine=seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id,
         takes_over=Role.LEAD in seat.reviewer.roles,

@@ -8,7 +8,9 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
+from answerable.flow.emergency import unanswered
 from answerable.flow.language_tests import tests_ending
+from answerable.flow.on_call import all_shifts
 from answerable.flow.redeliver import send_again, trouble
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -63,5 +65,7 @@ async def _page(
         people=len(people),
         rows=rows,
         ending=await tests_ending(runtime),
+        unanswered=await unanswered(runtime),
+        shifts=[one for one in await all_shifts(runtime) if one.called],
         message=message,
     )

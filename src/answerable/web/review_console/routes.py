@@ -16,6 +16,7 @@ from answerable.web.review_console.case_page import (
     take_undo,
 )
 from answerable.web.review_console.deliveries import show_deliveries, take_send_again
+from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
 
 review_handlers: list[ControllerRouterHandler] = [
     *door_handlers(REVIEW),
@@ -23,7 +24,16 @@ review_handlers: list[ControllerRouterHandler] = [
     seated(
         REVIEW,
         Deed.REVIEW,
-        [take_next, show_case, take_claim, take_decision, take_release, take_undo],
+        [
+            take_next,
+            show_case,
+            take_claim,
+            take_decision,
+            take_release,
+            take_undo,
+            show_emergency,
+            take_acknowledgement,
+        ],
     ),
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit]),

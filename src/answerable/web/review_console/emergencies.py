@@ -1,0 +1,43 @@
+"""An emergency: shown to those who may see it, and acknowledged by somebody who was called."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.response import Redirect
+
+from answerable.flow.asks import answers
+from answerable.flow.emergency import acknowledge, emergency
+from answerable.flow.runtime import Runtime
+from answerable.flow.sign_in import Seat
+from answerable.web.review_console.seats import QUEUE, show
+
+EMERGENCIES = QUEUE + "/emergencies"
+
+
+@get(EMERGENCIES + "/{emergency_id:uuid}", include_in_schema=False)
+async def show_emergency(
+    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, emergency_id: UUID
+) -> Response[bytes]:
+    """Where a page leads: what kind of emergency, who was called, what organisations see, and the case."""
+    line = await emergency(runtime, seat.reviewer, emergency_id)
+    return show(
+        request,
+        runtime,
+        seat,
+        "review/emergency.html",
+        here=f"{EMERGENCIES}/{emergency_id}",
+        line=line,
+        answers=await answers(runtime, emergency_id),
+    )
+
+
+@post(EMERGENCIES + "/{emergency_id:uuid}/acknowledge", include_in_schema=False, status_code=303)
+async def take_acknowledgement(
+    runtime: Runtime, seat: Seat, form: dict[str, list[str]], emergency_id: UUID
+) -> Redirect:
+    """I have it: nobody else is called."""
+    await acknowledge(runtime, seat.reviewer, emergency_id)
+    return Redirect(f"{EMERGENCIES}/{emergency_id}", status_code=303)
