@@ -43,7 +43,7 @@ from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
 from answerable.ledger.policy import Witness
 from answerable.observe.logs import describe, logger
-from answerable.observe.metrics import ATTEMPTS, CHECKPOINTS, JOBS_FAILED
+from answerable.observe.metrics import CHECKPOINTS, count_attempt, count_job
 
 DISPATCH_EACH_S = 0.1
 LIFT_EACH_S = 1.0
@@ -155,7 +155,7 @@ class Worker:
                 raise RetryRequested(delay=timedelta(seconds=LANE_BUSY_S), reason="the lane is busy")
             for progress in await deliver_lane(self.runtime, self.connectors, lane):
                 if progress is not Progress.NOTHING_DUE:
-                    ATTEMPTS.labels(progress.value).inc()
+                    count_attempt(progress.value)
 
     async def _sequence(self, stop: asyncio.Event) -> None:
         """Sequence at random intervals within the merge delay, once at the start and once at the end."""
@@ -243,10 +243,11 @@ async def _step(job: Job, step: Callable[[dict[str, str]], Awaitable[object]]) -
     """Run one step. What fails is tried again later; neither queue nor log gets to see what was in its error."""
     try:
         await step(msgspec.json.decode(job.payload or b"{}", type=dict[str, str]))
+        count_job(job.entrypoint, done=True)
     except (RetryRequested, asyncio.CancelledError):
         raise
     except Exception as error:
-        JOBS_FAILED.labels(job.entrypoint).inc()
+        count_job(job.entrypoint, done=False)
         logger(__name__).error(
             "a job failed", entrypoint=job.entrypoint, attempts=job.attempts + 1, **describe(error)
         )

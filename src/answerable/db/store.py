@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Self
 
+import msgspec
 import psycopg
 from psycopg import AsyncConnection
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
@@ -17,6 +18,15 @@ POOL_MAX = 20
 WAIT_S = 10.0
 # No step waits longer for a row, or keeps one while it does nothing: one busy case must not stop the others.
 TIMEOUTS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=30s"
+
+
+class PoolUse(msgspec.Struct, frozen=True):
+    """Connections: how many there may be, are open, and are free; and how many callers wait for one."""
+
+    most: int
+    open: int
+    free: int
+    waiting: int
 
 
 class Store:
@@ -43,6 +53,17 @@ class Store:
 
     async def __aexit__(self, *_: object) -> None:
         await self._pool.close()
+
+    @property
+    def use(self) -> PoolUse:
+        """How much of the pool is used now."""
+        said = self._pool.get_stats()
+        return PoolUse(
+            most=said["pool_max"],
+            open=said["pool_size"],
+            free=said["pool_available"],
+            waiting=said["requests_waiting"],
+        )
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:

@@ -23,6 +23,7 @@ class Workload(msgspec.Struct, frozen=True, kw_only=True):
     log_size: int
     emergencies_open: int
     emergencies_unanswered: int  # nobody is on call, or everybody was called and nobody answered
+    database_bytes: int
 
 
 _SQL = """
@@ -37,6 +38,7 @@ _SQL = """
         e.waiting as entries_waiting, e.oldest_s as entry_oldest_s,
         coalesce((select size from log_head), 0) as log_size,
         m.open as emergencies_open, m.unanswered as emergencies_unanswered
+        pg_database_size(current_database()) as database_bytes
     from
         (select count(*) as open, count(*) filter (where due_at < %(at)s) as overdue,
             coalesce(extract(epoch from %(at)s - min(opened_at)), 0)::float8 as oldest_s

@@ -22,6 +22,7 @@ from answerable.flow.receipt import leaf_of, promise_of, receipt_code
 from answerable.flow.runtime import Runtime
 from answerable.intake.lines import placed
 from answerable.ledger import receipts
+from answerable.observe.metrics import count_report
 from answerable.records.account import Account
 from answerable.records.case import Case
 from answerable.records.code import code_hash
@@ -187,6 +188,8 @@ def every_one(
 
 def receipt_of(runtime: Runtime, stored: StoredReport) -> Receipt:
     """The receipt of a report. Call it only after the COMMIT that stored it."""
+    if not stored.repeated:
+        count_report(stored.report.source)
     return Receipt(
         report=stored.report,
         code=receipt_code(runtime.keyring, stored.report.id),

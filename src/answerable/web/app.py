@@ -18,6 +18,7 @@ from answerable.web.headers import add_security_headers, keep_to_https
 from answerable.web.home import show_home
 from answerable.web.ledger import ledger_router
 from answerable.web.limits import Limits, limits_middleware
+from answerable.web.measured import MeasuringMiddleware, measure_routes
 from answerable.web.metrics import show_metrics
 from answerable.web.report_form import report_router
 from answerable.web.review_console import review_handlers
@@ -67,7 +68,7 @@ def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | No
     def give_runtime() -> Runtime:
         return runtime
 
-    return Litestar(
+    app = Litestar(
         route_handlers=faces(),
         dependencies={"runtime": Provide(give_runtime, sync_to_thread=False)},
         state=State({"alarm": alarm or Alarm(), "runtime": runtime}),
@@ -78,7 +79,9 @@ def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | No
             *([keep_to_https] if runtime.settings.is_https else []),
         ],
         exception_handlers=exception_handlers,
-        middleware=[limits_middleware(limits)],
+        middleware=[MeasuringMiddleware, limits_middleware(limits)],
         logging_config=None,
         openapi_config=None,
     )
+    measure_routes(app)
+    return app

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Request, Response, get
-from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, Info, generate_latest
 
+from answerable import __version__
 from answerable.db.workload import Workload, read_workload
 from answerable.errors import Unknown
 from answerable.flow.runtime import Runtime
@@ -20,6 +22,8 @@ MEDIA_TYPE = "text/plain; version=0.0.4"  # the framework adds the charset
 
 # What a proxy adds. One that runs on this machine would make every visitor look local.
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
+
+POOL_STATES = ("most", "open", "free")
 
 _MEANINGS = {
     "outbox_jobs": "Jobs in the outbox, those whose time has not come too",
@@ -35,6 +39,7 @@ _MEANINGS = {
     "emergencies_open": "Emergencies that go on",
     "emergencies_unanswered": "Emergencies to which nobody on call answered, or for which nobody is on call",
     "log_size": "Leaves under the latest checkpoint",
+    "database_bytes": "Size of the database",
 }
 
 
@@ -48,6 +53,7 @@ async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Res
         seen = {one.name: await tx.cosignatures.state(str(one.key)) for one in runtime.cosigning.witnesses}
     alarm: Alarm = request.app.state.alarm
     registry = _gauges(workload, alarm_raised=alarm.raised)
+    _add_room(registry, runtime)
     _add_witnesses(registry, seen, datetime.now(UTC))
     body = generate_latest(REGISTRY) + generate_latest(registry)
     return Response(body, media_type=MEDIA_TYPE)
@@ -61,6 +67,18 @@ def _gauges(workload: Workload, *, alarm_raised: bool) -> CollectorRegistry:
         alarm_raised
     )
     return registry
+
+
+def _add_room(registry: CollectorRegistry, runtime: Runtime) -> None:
+    """What this process may run out of: connections to the database, and room where its data folder is."""
+    use = runtime.store.use
+    pool = Gauge("answerable_pool_connections", "Connections to the database", ["state"], registry=registry)
+    for state in POOL_STATES:
+        pool.labels(state).set(getattr(use, state))
+    Gauge("answerable_pool_waiting", "Steps that wait for a connection", registry=registry).set(use.waiting)
+    free = shutil.disk_usage(runtime.settings.data).free
+    Gauge("answerable_disk_free_bytes", "Room where the data folder is", registry=registry).set(free)
+    Info("answerable_build", "What runs here", registry=registry).info({"version": __version__})
 
 
 def _add_witnesses(registry: CollectorRegistry, seen: dict[str, WitnessState], now: datetime) -> None:
