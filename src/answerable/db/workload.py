@@ -37,7 +37,7 @@ _SQL = """
         (select count(*) from deliveries where failed_at is not null) as deliveries_failed,
         e.waiting as entries_waiting, e.oldest_s as entry_oldest_s,
         coalesce((select size from log_head), 0) as log_size,
-        m.open as emergencies_open, m.unanswered as emergencies_unanswered
+        m.open as emergencies_open, m.unanswered as emergencies_unanswered,
         pg_database_size(current_database()) as database_bytes
     from
         (select count(*) as open, count(*) filter (where due_at < %(at)s) as overdue,
