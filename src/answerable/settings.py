@@ -22,8 +22,9 @@
 | ANSWERABLE_OBJECTIONS | where authors send objections (an e-mail or web address) | (the platform's support) |
 | ANSWERABLE_VOICE_SECONDS | how long a voice note with a report may be; 0 takes none | 120 |
 | ANSWERABLE_VOICE_MB | how large it may be, in megabytes | 3 |
-| ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes | 10 |
+| ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes; 0 keeps none | 10 |
 | ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
+| ANSWERABLE_QUARANTINE_DAYS | how long media in quarantine is kept before it is destroyed, as the law asks | 365 |
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
 | ANSWERABLE_SECOND_FACTOR | required, optional or off, see docs/operate.md | required with https, else optional |
 | ANSWERABLE_RETENTION | days that rows are kept, `KIND=DAYS` separated by commas (docs/sealing.md) | (see there) |
@@ -75,7 +76,8 @@ _WITHIN = {
     "target_hours": (1, 24 * 30),
     "voice_seconds": (0, 600),
     "voice_mb": (1, 5),
-    "media_mb": (1, 32),
+    "media_mb": (0, 32),
+    "quarantine_days": (1, 3_650),
     "escalations_a_day": (1, 1_000),
     "emergency_reporters": (1, 100_000),
     "emergency_surge": (1, 100_000),
@@ -109,6 +111,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     voice_mb: int = 3
     media_mb: int = 10
     media_hosts: str = ""
+    quarantine_days: int = 365
     private_webhooks: bool = True
     second_factor: Literal["", "required", "optional", "off"] = ""
     retention: str = ""

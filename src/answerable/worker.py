@@ -37,7 +37,9 @@ from answerable.flow.coverage import count_hours
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.emergency import watch
 from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.fetch import ENTRYPOINT, fetch_media
 from answerable.flow.page_on_call import page_due
+from answerable.flow.quarantine import destroy_lapsed
 from answerable.flow.retain import retain
 from answerable.flow.rewrap import rewrap
 from answerable.flow.runtime import Runtime
@@ -63,6 +65,7 @@ HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
 JOBS_AT_ONCE = 128
 JOBS_A_FETCH = 32
 DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
+FETCHES_AT_ONCE = 2  # programs in the sandbox, of which those that take reports need some too
 LANE_BUSY_S = 0.5
 RETRY_FIRST_S = 1.0
 RETRY_LONGEST_S = 300.0
@@ -106,6 +109,7 @@ class Worker:
             "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
+            "quarantine": lambda: _each(FORGET_EACH_S, stop, lambda: destroy_lapsed(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
             **self._witness_loops(stop),
         }
@@ -146,6 +150,13 @@ class Worker:
         async def run_deliver(job: Job) -> None:
             await _step(job, lambda payload: self._deliver(lanes, payload["lane"]))
 
+        async def run_fetch(job: Job) -> None:
+            await _step(
+                job,
+                lambda payload: fetch_media(self.runtime, UUID(payload["media"]), int(payload["attempt"])),
+            )
+
+        manager.entrypoint(ENTRYPOINT, on_failure="hold", concurrency_limit=FETCHES_AT_ONCE)(run_fetch)
         manager.entrypoint("answer", on_failure="hold")(run_answer)
         manager.entrypoint("deliver", on_failure="hold", concurrency_limit=DELIVERIES_AT_ONCE)(run_deliver)
 

@@ -74,6 +74,8 @@ BEHIND: dict[str, Deed] = {
     "POST /review/cases/{case_id:uuid}/claim": Deed.REVIEW,
     "POST /review/cases/{case_id:uuid}/decide": Deed.REVIEW,
     "POST /review/cases/{case_id:uuid}/release": Deed.REVIEW,
+    "GET /review/cases/{case_id:uuid}/media/{media_id:uuid}": Deed.REVIEW,
+    "POST /review/cases/{case_id:uuid}/media/{media_id:uuid}/quarantine": Deed.REVIEW,
     "POST /review/undo": Deed.REVIEW,
     "GET /review/deliveries": Deed.DELIVERIES,
     "POST /review/deliveries/{delivery_id:int}/again": Deed.DELIVERIES,

@@ -24,6 +24,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None
     author: str | None
     reach: int
+    has_media: bool = False
 
 
 def opened(

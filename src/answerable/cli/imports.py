@@ -21,6 +21,7 @@ from answerable.cli.opened import open_house
 from answerable.errors import Fault, Invalid
 from answerable.flow import import_lines
 from answerable.flow.import_lines import READ, Import, Kind
+from answerable.flow.media_file import whole_path
 from answerable.flow.runtime import Runtime
 from answerable.intake.item_line import ItemLine, is_address
 from answerable.intake.limits import ADDRESS_MAX
@@ -179,7 +180,7 @@ def _read(kind: Kind, source: LineFile, number: int, raw: bytes | None) -> Line[
 
 def _with_whole_paths(item: ItemLine, folder: Path) -> ItemLine:
     """Paths of media are relative to the file; they are kept whole, so that they can be found later."""
-    media = tuple(one if is_address(one) else str(folder / one) for one in item.media)
+    media = tuple(one if is_address(one) else whole_path(folder, one) for one in item.media)
     if any(len(one) > ADDRESS_MAX for one in media):
         raise Invalid("has a path that is too long", where="media", mend="move the files")
     return msgspec.structs.replace(item, media=media)

@@ -32,6 +32,7 @@ from answerable.db.on_call import OnCall
 from answerable.db.organisations import Organisations
 from answerable.db.outbox import Outbox
 from answerable.db.platforms import Platforms
+from answerable.db.quarantine import Quarantine
 from answerable.db.report_hours import ReportHours
 from answerable.db.reports import Reports
 from answerable.db.reviewers import Reviewers
@@ -72,6 +73,7 @@ class Tx:
         self.outbox = Outbox(connection)
         self.platforms = Platforms(connection)
         self.report_hours = ReportHours(connection)
+        self.quarantine = Quarantine(connection)
         self.reports = Reports(connection)
         self.reviewers = Reviewers(connection)
         self.second_factors = SecondFactors(connection)

@@ -107,6 +107,7 @@ def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None, not
         address=platform.webhook_url,
         text=_json(delivery),
         secret=_opened(runtime, platform.webhook_secret_sealed, SECRET_PURPOSE),
+        public_only=not runtime.settings.private_webhooks,
     )
 
 

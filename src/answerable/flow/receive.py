@@ -17,6 +17,7 @@ from answerable.flow import voice_note
 from answerable.flow.commit import commit_entry
 from answerable.flow.enforce import leaves_at
 from answerable.flow.evidence import capture
+from answerable.flow.fetch import ask_for_media
 from answerable.flow.open_case import about_subject, due_at, join_case
 from answerable.flow.receipt import leaf_of, promise_of, receipt_code
 from answerable.flow.runtime import Runtime
@@ -227,6 +228,8 @@ async def _store(runtime: Runtime, tx: Tx, submission: Submission) -> StoredRepo
     await tx.evidence.add(evidence)
     if voice is not None:
         await tx.media.add(voice)
+    if about.has_media or report.messages:
+        await ask_for_media(runtime, tx, case, report)
     entry = await commit_entry(runtime, tx, report, EntryType.REPORT)
     if case.decision_id is not None:
         standing = leaves_at(runtime, case.decided_at or tx.at)  # not before the others are told

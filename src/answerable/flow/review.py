@@ -19,6 +19,7 @@ from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Decision
 from answerable.records.item import Item
+from answerable.records.media import Media, MediaKind
 from answerable.records.report import Report
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import CaseState, PolicyArea, Role, Source, SubjectKind
@@ -39,13 +40,14 @@ class ReportLine:
     note: str
     messages: tuple[str, ...]
     received_at: datetime
+    voice: Media | None
 
 
 @dataclass(frozen=True)
 class CaseView:
     """A case as a reviewer sees it. `item` is the reported post; `context` stands around it, oldest first (for an
     account its newest items, for a conversation its messages). `kept` tells by their ids of which items the evidence
-    is shown, since they were deleted, removed or changed, and when it was kept."""
+    is shown, since they were deleted, removed or changed, and when it was kept; `media` has their files, in order."""
 
     case: Case
     item: Item | None
@@ -57,6 +59,7 @@ class CaseView:
     actions: list[Action]
     at: datetime
     kept: dict[str, datetime]
+    media: dict[str, list[Media]]
 
 
 @dataclass(frozen=True)
@@ -149,13 +152,16 @@ async def _view(runtime: Runtime, tx: Tx, reviewer: Reviewer, case: Case, why: s
     await note_view(tx, reviewer, case.id, why)
     content = await _content(runtime, tx, case)
     reports = await tx.reports.of_case(case.id)
+    media = await tx.media.of_case(case.id)
+    voices = {one.report_id: one for one in media if one.kind == MediaKind.VOICE}
     return CaseView(
         case=case,
         item=content.item,
         account=content.account,
         context=content.context,
         kept=content.kept,
-        reports=[_line(runtime, report) for report in reports],
+        reports=[_line(runtime, report, voices.get(report.id)) for report in reports],
+        media=_by_item(media),
         distinct_reporters=await tx.reports.distinct_reporters(case.id),
         decisions=await tx.decisions.of_case(case.id),
         actions=await tx.actions.of_case(case.id),
@@ -186,7 +192,15 @@ async def _content(runtime: Runtime, tx: Tx, case: Case) -> CaseContent:
     return CaseContent(item, account, context if item and item.container else [], since)
 
 
-def _line(runtime: Runtime, report: Report) -> ReportLine:
+def _by_item(media: list[Media]) -> dict[str, list[Media]]:
+    found: dict[str, list[Media]] = {}
+    for one in sorted(media, key=lambda one: one.place or 0):
+        if one.item_id is not None:
+            found.setdefault(one.item_id, []).append(one)
+    return found
+
+
+def _line(runtime: Runtime, report: Report, voice: Media | None) -> ReportLine:
     return ReportLine(
         source=report.source,
         organisation=report.organisation_id,
@@ -195,6 +209,7 @@ def _line(runtime: Runtime, report: Report) -> ReportLine:
         note=_note(runtime, report),
         messages=report.messages,
         received_at=report.received_at,
+        voice=voice,
     )
 
 

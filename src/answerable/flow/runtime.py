@@ -14,6 +14,7 @@ from answerable.db.readers import Readers
 from answerable.db.store import Store
 from answerable.errors import AnswerableError, Invalid, Tampered
 from answerable.flow.standards import in_force, read_standards
+from answerable.intake.addresses import read_origins
 from answerable.keys.keyring import Keyring, open_keyring
 from answerable.ledger import checkpoint, notes, policy
 from answerable.records.identity import RANDOM_BYTES, uuid7
@@ -71,6 +72,7 @@ def check_keys(settings: Settings, keyring: Keyring, head: LogHead | None) -> No
 @asynccontextmanager
 async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[Runtime]:
     """A runtime over an open store; closed at the end of the block."""
+    read_origins(settings.media_hosts, where="ANSWERABLE_MEDIA_HOSTS")
     keyring = open_keyring(settings.data / "keys")
     versions = read_standards(settings.standards)
     async with Store(database_url) as store:

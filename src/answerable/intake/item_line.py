@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from answerable.intake.addresses import origin_of
 from answerable.intake.limits import ADDRESS_MAX, ID_MAX, MEDIA_MAX, REACH_MAX, TEXT_MAX, WORD_MAX
 from answerable.intake.lines import read_struct
 from answerable.intake.shapes import (
@@ -45,9 +46,11 @@ def read_item(value: object) -> ItemLine:
     return read_struct(value, ItemLine, _CHECKS | {"media": _flaw_in_media}, _together)
 
 
-def read_sent_item(value: object) -> ItemLine:
-    """The same for what comes over the network: there, `media` are addresses alone, never files of this computer."""
-    return read_struct(value, ItemLine, _CHECKS | {"media": _flaw_in_addresses}, _together_over_the_network)
+def read_sent_item(value: object, origins: frozenset[str] = frozenset()) -> ItemLine:
+    """The same for what comes over the network: there, `media` are https addresses alone, or of the `origins` that the
+    operator named; never files of this computer."""
+    together = partial(_together_over_the_network, origins=origins)
+    return read_struct(value, ItemLine, _CHECKS | {"media": _flaw_in_addresses}, together)
 
 
 def is_address(media: str) -> bool:
@@ -81,13 +84,13 @@ def _together(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
     return {"text": None if sent.get("text") or sent.get("media") else empty}
 
 
-def _together_over_the_network(sent: Mapping[str, Any]) -> dict[str, Flaw | None]:
+def _together_over_the_network(sent: Mapping[str, Any], *, origins: frozenset[str]) -> dict[str, Flaw | None]:
     media = sent.get("media")
     listed = media[:MEDIA_MAX] if isinstance(media, list) else []
     paths = {
-        f"media[{place}]": Flaw("is not a web address", "send one with https://")
+        f"media[{place}]": Flaw("is not an https address", "send one with https://")
         for place, one in enumerate(listed)
-        if isinstance(one, str) and not is_address(one)
+        if isinstance(one, str) and not one.startswith("https://") and origin_of(one) not in origins
     }
     return _together(sent) | paths
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -14,6 +15,7 @@ from answerable.flow.receive import item_deleted
 from answerable.flow.receive_once import receive_accounts_once, receive_items_once
 from answerable.flow.runtime import Runtime
 from answerable.intake.account_line import AccountLine, account_of, read_account
+from answerable.intake.addresses import read_origins
 from answerable.intake.item_line import ItemLine, item_of, read_sent_item
 from answerable.intake.limits import BATCH_MAX
 from answerable.records.item import ItemState
@@ -39,7 +41,8 @@ async def send_items(
     request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
 ) -> Taken:
     """Hand over items. An item that is here already stays as it first came."""
-    batch = await read_batch(request, read_sent_item, most=BATCH_MAX)
+    read = partial(read_sent_item, origins=read_origins(runtime.settings.media_hosts))
+    batch = await read_batch(request, read, most=BATCH_MAX)
     items = [item_of(line, caller.platform_id) for _, line in batch.good]
     new = await receive_items_once(runtime, items, await attempt_of(request, runtime, caller))
     return Taken(accepted=len(items), new=new, refused=refusals_of(batch.faulty))

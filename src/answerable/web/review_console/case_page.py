@@ -15,6 +15,7 @@ from answerable.flow.asks import answers
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
 from answerable.flow.decide import decide, undo
 from answerable.flow.emergency import emergency_of_case
+from answerable.flow.quarantine import may_mark
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -31,6 +32,7 @@ from answerable.web.review_console.choosing import (
     keyed_grounds,
     read_draft,
 )
+from answerable.web.review_console.media import PLAYING
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
@@ -112,7 +114,7 @@ async def _page(
 ) -> Response[bytes]:
     names = await decided_by(runtime, seen.decisions)
     emergency = await emergency_of_case(runtime, seat.reviewer, seen.case.id)
-    return show(
+    page = show(
         request,
         runtime,
         seat,
@@ -140,7 +142,19 @@ async def _page(
         earlier=await earlier(runtime, seen),
         last=await last_decision(runtime, seat.reviewer),
         history=[(one, note_of(runtime, one), names.get(one.reviewer_id, "")) for one in seen.decisions],
+        marks=may_mark(seat.reviewer, seen.case.area),
     )
+    if _plays(seen):
+        page.headers["content-security-policy"] = PLAYING
+    return page
+
+
+def _plays(seen: CaseView) -> bool:
+    """Whether there is sound or film on the page."""
+    files = [one for row in seen.media.values() for one in row] + [
+        one.voice for one in seen.reports if one.voice
+    ]
+    return any(one.can_be_shown and one.family in ("audio", "video") for one in files)
 
 
 def _voices(seen: CaseView) -> dict[str, str]:

@@ -17,6 +17,7 @@ from answerable.web.review_console.case_page import (
 )
 from answerable.web.review_console.deliveries import show_deliveries, take_send_again
 from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
+from answerable.web.review_console.media import show_media, take_mark
 
 review_handlers: list[ControllerRouterHandler] = [
     *door_handlers(REVIEW),
@@ -35,6 +36,7 @@ review_handlers: list[ControllerRouterHandler] = [
             take_acknowledgement,
         ],
     ),
+    seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit]),
 ]

@@ -170,12 +170,12 @@
     if (help && help.contains(active)) active = null; // the dialog just closed; focus is about to leave it
     if (isWriting(active)) {
       if (event.key === "Escape") { active.blur(); event.preventDefault(); }
-      if (event.key === "Enter" && active.tagName === "INPUT" && decision) { event.preventDefault(); decide(); }
+      if (event.key === "Enter" && active.tagName === "INPUT" && decision && active.form === decision) { event.preventDefault(); decide(); }
       return;
     }
     if (/^(Arrow)/.test(event.key) && active && active.type === "radio") return;
     if (/^(Arrow)/.test(event.key) && active && active.getAttribute("role") === "region") return;
-    if ((event.key === "Enter" || event.key === " ") && active && /^(A|BUTTON|SUMMARY)$/.test(active.tagName)) return;
+    if ((event.key === "Enter" || event.key === " ") && active && /^(A|BUTTON|SUMMARY|AUDIO|VIDEO)$/.test(active.tagName)) return;
     if (press(keyOf(event))) event.preventDefault();
   });
 
