@@ -77,6 +77,8 @@ BEHIND: dict[str, Deed] = {
     "GET /review/cases/{case_id:uuid}/media/{media_id:uuid}": Deed.REVIEW,
     "POST /review/cases/{case_id:uuid}/media/{media_id:uuid}/quarantine": Deed.REVIEW,
     "POST /review/undo": Deed.REVIEW,
+    "GET /review/emergencies/{emergency_id:uuid}": Deed.REVIEW,
+    "POST /review/emergencies/{emergency_id:uuid}/acknowledge": Deed.REVIEW,
     "GET /review/deliveries": Deed.DELIVERIES,
     "POST /review/deliveries/{delivery_id:int}/again": Deed.DELIVERIES,
     "GET /review/audit": Deed.AUDIT,
