@@ -29,6 +29,7 @@ from answerable.db.media import MediaKept
 from answerable.db.members import Members
 from answerable.db.notices import Notices
 from answerable.db.on_call import OnCall
+from answerable.db.openings import Openings
 from answerable.db.organisations import Organisations
 from answerable.db.outbox import Outbox
 from answerable.db.platforms import Platforms
@@ -70,6 +71,7 @@ class Tx:
         self.notices = Notices(connection)
         self.on_call = OnCall(connection)
         self.organisations = Organisations(connection)
+        self.openings = Openings(connection)
         self.outbox = Outbox(connection)
         self.platforms = Platforms(connection)
         self.report_hours = ReportHours(connection)

@@ -18,6 +18,7 @@ class Deed(StrEnum):
     REVIEW = "review"  # see cases in one's languages, decide them, undo one's own decisions
     DELIVERIES = "deliveries"  # see messages that do not arrive, send them again
     AUDIT = "audit"  # see what administrators did
+    OPENINGS = "openings"  # with another custodian, open who reported
     REPORT = "report"  # report in the organisation's name, see what became of it, escalate
     COORDINATE = "coordinate"  # see to the organisation's members, keys and consent to be named
 
@@ -29,6 +30,7 @@ MAY: dict[Deed, frozenset[AnyRole]] = {
     Deed.REVIEW: frozenset({Role.REVIEWER, Role.LEAD}),
     Deed.DELIVERIES: frozenset({Role.OPERATOR, Role.LEAD}),
     Deed.AUDIT: frozenset({Role.LEAD, Role.CUSTODIAN}),
+    Deed.OPENINGS: frozenset({Role.CUSTODIAN}),
     Deed.REPORT: frozenset(MemberRole),
     Deed.COORDINATE: frozenset({MemberRole.COORDINATOR}),
 }

@@ -16,14 +16,15 @@ from answerable.flow.sign_in import Seat
 from answerable.records.access import Deed
 from answerable.vocabulary import Role
 from answerable.web.doors.entrance import one
-from answerable.web.review_console.seats import AUDIT, DELIVERIES, QUEUE, show
+from answerable.web.review_console.seats import AUDIT, DELIVERIES, OPENINGS, QUEUE, show
 
 
 @get(QUEUE, include_in_schema=False)
 async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[Any]:
     """The queue; whoever sees no case is led to what they see."""
     if not seat.may(Deed.REVIEW):
-        return Redirect(DELIVERIES if seat.may(Deed.DELIVERIES) else AUDIT, status_code=303)
+        places = {Deed.DELIVERIES: DELIVERIES, Deed.OPENINGS: OPENINGS}
+        return Redirect(next((at for deed, at in places.items() if seat.may(deed)), AUDIT), status_code=303)
     waiting = await waiting_by_language(runtime, seat.reviewer)
     language = _known(request.query_params.get("language"), waiting)
     return show(

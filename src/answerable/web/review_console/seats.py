@@ -22,6 +22,7 @@ from answerable.web.review_console.exposure import Exposure
 QUEUE = "/review"
 DELIVERIES = "/review/deliveries"
 AUDIT = "/review/audit"
+OPENINGS = "/review/openings"
 
 
 def exposure_of(request: Request[Any, Any, Any]) -> Exposure:
@@ -56,6 +57,7 @@ def show(
         sees_cases=seat.may(Deed.REVIEW),
         sees_deliveries=seat.may(Deed.DELIVERIES),
         sees_audit=seat.may(Deed.AUDIT),
+        sees_openings=seat.may(Deed.OPENINGS),
         console=Words(runtime, language),
         **values,
     )
