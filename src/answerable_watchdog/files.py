@@ -1,9 +1,12 @@
 """Reading files with a limit, and text with the rules that signed notes share."""
 
+import re
 import sys
 from pathlib import Path
 
 from answerable_watchdog.errors import Refused, Unreadable, shown
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 def read(path: str, size_max: int) -> bytes:
@@ -37,13 +40,13 @@ def as_text(data: bytes, what: str) -> str:
         raise Refused(f"{what}, line {line}: not UTF-8 text") from None
     if text.startswith("\ufeff"):
         raise Refused(f"{what} starts with a byte order mark: use the file as it was first saved")
-    for position, character in enumerate(text):
-        if character < " " and character != "\n":
-            line = text.count("\n", 0, position) + 1
-            if character == "\r":
-                raise Refused(
-                    f"{what}, line {line}: a carriage return; a program changed the line endings, "
-                    "use the file as it was saved (or remove them: tr -d '\\r')"
-                )
-            raise Refused(f"{what}, line {line}: control character {shown(character)}")
+    found = _CONTROL.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        if found[0] == "\r":
+            raise Refused(
+                f"{what}, line {line}: a carriage return; a program changed the line endings, "
+                "use the file as it was saved (or remove them: tr -d '\\r')"
+            )
+        raise Refused(f"{what}, line {line}: control character {shown(found[0])}")
     return text

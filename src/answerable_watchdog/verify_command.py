@@ -11,7 +11,7 @@ from answerable_watchdog.encoding import to_base64
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.files import read
 from answerable_watchdog.policy import POLICY_BYTES_MAX, parse_policy
-from answerable_watchdog.receipt import RECEIPT_BYTES_MAX, Inclusion, Promise, Verified, verify
+from answerable_watchdog.receipt import RECEIPT_BYTES_MAX, Inclusion, Promise, Verified, verify, verify_all
 
 if TYPE_CHECKING:
     # argparse keeps this class private; it is named for the type checker alone.
@@ -22,6 +22,7 @@ A receipt is "included" (its leaf is proved to be in the log), "promised" (the l
 will be, and still has time) or "overdue" (the time is over and this file proves no inclusion; ask the log for
 the proof: if it has none, the file is evidence against it). Exit status: 0 the receipt is genuine, 1 it is
 not (or it is only a promise and --require-inclusion was given), 2 wrong usage or a file that cannot be read.
+Of several receipts each gets a line; 1 where one of them does not hold.
 """
 
 
@@ -35,7 +36,12 @@ def add_to(commands: "Commands") -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = command.add_argument
-    add("receipt", metavar="RECEIPT", help=".answerable-promise or .tlog-proof file; - is standard input")
+    add(
+        "receipt",
+        metavar="RECEIPT",
+        nargs="+",
+        help=".answerable-promise or .tlog-proof file; - is standard input",
+    )
     add("--policy", required=True, help="file with the logs, witnesses and promise keys that you believe")
     add("--now", type=_seconds, metavar="SECONDS", help="unix time to judge by instead of the clock")
     add("--require-inclusion", action="store_true", help="exit 1 for a promise without inclusion")
@@ -46,9 +52,11 @@ def add_to(commands: "Commands") -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the receipt, print the outcome, return the exit status. Raises Refused or Unreadable."""
     now = int(time.time()) if options.now is None else int(options.now)
+    if len(options.receipt) > 1:
+        return _run_many(options, now)
     try:
         policy = parse_policy(read(options.policy, POLICY_BYTES_MAX))
-        verified = verify(read(options.receipt, RECEIPT_BYTES_MAX), policy)
+        verified = verify(read(options.receipt[0], RECEIPT_BYTES_MAX), policy)
     except Refused as error:
         if options.format == "json":
             sys.stdout.write(json.dumps({"status": "refused", "reason": str(error)}) + "\n")
@@ -59,6 +67,24 @@ def run(options: argparse.Namespace) -> int:
         (json.dumps(_facts(verified, status)) if as_json else _sentences(verified, status)) + "\n"
     )
     return 1 if options.require_inclusion and verified.inclusion is None else 0
+
+
+def _run_many(options: argparse.Namespace, now: int) -> int:
+    """Several receipts: an outcome for each, on a line of its own; 1 where one of them does not hold."""
+    policy = parse_policy(read(options.policy, POLICY_BYTES_MAX))
+    files = (read(path, RECEIPT_BYTES_MAX) for path in options.receipt)
+    status = 0
+    for path, outcome in zip(options.receipt, verify_all(files, policy), strict=True):
+        refused = isinstance(outcome, Refused)
+        said = "refused" if isinstance(outcome, Refused) else _status(outcome, now)
+        status |= refused or (options.require_inclusion and said != "included")
+        if options.format == "json":
+            facts = {"reason": str(outcome)} if isinstance(outcome, Refused) else _facts(outcome, said)
+            line = json.dumps({"receipt": path, "status": said} | facts)
+        else:
+            line = f"{shown(path)}: {said}" + (f": {outcome}" if refused else "")
+        sys.stdout.write(line + "\n")
+    return int(status)
 
 
 def _seconds(text: str) -> int:

@@ -29,6 +29,51 @@ def test_ascii_is_spelled_as_the_json_library_spells_it(value: Any) -> None:
 
 
 @given(values(TEXT))
+def test_the_quick_way_writes_as_the_careful_one(value: Any) -> None:
+    """Names beyond U+FFFF sort otherwise, so that both ways are taken."""
+    assert canonical.encode(value) == canonical._write(value, "$", 0).encode()
+
+
+NEARLY = st.recursive(
+    st.floats() | st.integers() | st.text() | st.none() | st.booleans(),
+    lambda v: st.lists(v, max_size=3) | st.dictionaries(st.text(max_size=3), v, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    NEARLY,
+    st.sampled_from(
+        [{}, {"indent": 1}, {"ensure_ascii": False}, {"separators": (",", ":"), "sort_keys": True}]
+    ),
+)
+def test_the_quick_way_of_reading_takes_nothing_that_the_careful_one_would_not(
+    value: Any, spelling: Any
+) -> None:
+    data = json.dumps(value, **spelling).encode("utf-8", "surrogatepass")
+    try:
+        careful = canonical._write(json.loads(data), "$", 0).encode() == data
+    except (Invalid, UnicodeError):
+        careful = False
+    try:
+        canonical.decode(data)
+        quick = True
+    except Invalid:
+        quick = False
+    assert quick == careful
+
+
+@pytest.mark.parametrize("levels", [63, 64, 65, 66, 200])
+def test_nesting_has_one_limit_both_ways(levels: int) -> None:
+    data = b"[" * levels + b"]" * levels
+    if levels <= canonical.DEEPEST + 1:
+        assert canonical.encode(canonical.decode(data)) == data
+    else:
+        with pytest.raises(Invalid):
+            canonical.decode(data)
+
+
+@given(values(TEXT))
 def test_what_was_written_reads_back(value: Any) -> None:
     written = canonical.encode(value)
     assert canonical.decode(written) == value

@@ -92,6 +92,27 @@ def test_a_promise_is_genuine_and_says_whether_its_time_is_over(
     assert (outcome["status"], outcome["index"], outcome["merge_by"]) == (word, None, log.MERGE_BY)
 
 
+def test_many_receipts_are_told_apart_and_one_bad_one_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """More than a task of receipts, so that order and threads show."""
+    names = [str(tmp_path / f"r{n:03d}") for n in range(150)]
+    for n, name in enumerate(names):
+        text = log.proof_file(LEAVES, n % 7, 0) if n % 2 else log.promise_file(LEAVES[n % 7], 0)
+        Path(name).write_text(text[:-9] if n == 140 else text, encoding="utf-8")
+    (tmp_path / "policy").write_text(log.policy(), encoding="utf-8")
+    policy = ["--policy", str(tmp_path / "policy"), "--now", str(log.MERGE_BY)]
+    assert main(["verify", *names, *policy, "--format", "json"]) == 1
+    outcomes = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["receipt"] for one in outcomes] == names
+    expected = ["refused" if n == 140 else "included" if n % 2 else "promised" for n in range(150)]
+    assert [one["status"] for one in outcomes] == expected
+    assert main(["verify", *names[:2], *policy]) == 0
+    assert capsys.readouterr().out.splitlines() == [f"'{names[0]}': promised", f"'{names[1]}': included"]
+    assert main(["verify", *names[:2], *policy, "--require-inclusion"]) == 1
+    capsys.readouterr()
+
+
 def test_an_included_receipt_is_never_overdue(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(tmp_path, PROOF, "--now", str(log.MERGE_BY * 2), "--require-inclusion") == 0
     assert capsys.readouterr().out.startswith("included: ")

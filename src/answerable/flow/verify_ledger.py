@@ -76,7 +76,7 @@ async def verify_ledger(runtime: Runtime, step: Step = lambda done, total: None)
         await _check_tree(tx, audit, verdict, checkpoints, step)
         await _check_waiting(tx, audit, verdict)
         await _check_rows(audit, verdict)
-        await _check_promises(tx, audit, verdict, checkpoints)
+        await check_promises(tx, audit, verdict, checkpoints)
         await _check_cosignatures(tx, verdict, checkpoints)
         for torn in await torn_tables(tx):
             verdict.add("month_tables", f"{torn.month}/{torn.name}", torn.what)
@@ -122,7 +122,7 @@ async def _check_tree(
     if beyond > verdict.size:
         verdict.add("ledger_entries", beyond - 1, f"its place is beyond the tree of {verdict.size} leaves")
     roots = {row.size: row.root for row in checkpoints}
-    grown = _Grown()
+    grown = Grown()
     for size in sorted({*roots, 0}):
         while grown.size < size:
             batch = await tx.ledger.entries(grown.size, min(grown.size + BATCH, size))
@@ -163,7 +163,7 @@ async def _check_places(verdict: Verdict, batch: list[LoggedEntry], start: int, 
     return True
 
 
-class _Grown:
+class Grown:
     """A tree that grows from leaf hashes alone, with all its tiles."""
 
     def __init__(self) -> None:
@@ -298,7 +298,9 @@ async def _check_rows(audit: Audit, verdict: Verdict) -> None:
         verdict.add("notices", row, "its statement of reasons is not that of its decision")
 
 
-async def _check_promises(tx: Tx, audit: Audit, verdict: Verdict, checkpoints: Sequence[LogHead]) -> None:
+async def check_promises(tx: Tx, audit: Audit, verdict: Verdict, checkpoints: Sequence[LogHead]) -> None:
+    """Each report's promise by its row: what was promised, and whether it was kept. No signature is stored (it is made
+    from the row, the same each time), so none is verified here; whoever holds a receipt does."""
     sizes = {0, *(row.size for row in checkpoints)}
     after: UUID | None = None
     while page := await audit.promises(after, most=BATCH):

@@ -8,6 +8,7 @@ their notation is where implementations differ.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import NoReturn, TypeAlias
 
@@ -21,16 +22,24 @@ DEEPEST = 64  # levels of nesting; far below where any reader's stack ends
 
 def encode(value: Json) -> bytes:
     """The canonical UTF-8 bytes of `value`. Raises `Invalid` for what has none, naming the place."""
+    # Most values are plain, and the standard library's encoder, which is written in C, spells those as RFC 8785 does.
+    if _is_plain(value, 0):
+        try:
+            return _PLAIN.encode(value).encode("utf-8")
+        except UnicodeEncodeError:  # a lone surrogate: the careful way names its place
+            pass
     return _write(value, "$", 0).encode("utf-8")
 
 
 def decode(data: bytes) -> Json:
     """The value that `data` is the canonical form of. Raises `Invalid` for any other bytes."""
     try:
-        value: Json = json.loads(data.decode("utf-8"), parse_float=_no_fraction, parse_constant=_no_fraction)
+        text = data.decode("utf-8")
+        value: Json
+        value, end = _READER.raw_decode(text)
     except (ValueError, RecursionError):
         raise Invalid("not JSON, or JSON with a fraction", mend="write it as RFC 8785 says") from None
-    if encode(value) != data:
+    if end != len(text) or not _is_spelled(value, data):
         raise Invalid("JSON, but not in its canonical form", mend="write it as RFC 8785 says")
     return value
 
@@ -45,6 +54,41 @@ def decode_object(data: bytes) -> dict[str, Json]:
 
 def _no_fraction(_: str) -> NoReturn:
     raise ValueError
+
+
+_LONG_NUMBER = re.compile(rb"[0-9]{16}")  # below it no number is beyond 2^53 - 1
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+_READER = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction)
+
+
+def _is_spelled(value: Json, data: bytes) -> bool:
+    """Whether `data`, of which `value` was read, is its canonical form."""
+    # What was read holds no fraction and no other type. In ASCII, names sort alike by every measure.
+    if data.isascii() and data.count(b"{") + data.count(b"[") <= DEEPEST and not _LONG_NUMBER.search(data):
+        try:
+            return _PLAIN.encode(value).encode("utf-8") == data
+        except UnicodeEncodeError:  # a lone surrogate, escaped
+            return False
+    return encode(value) == data
+
+
+def _is_plain(value: object, depth: int) -> bool:
+    """Whether sorting names by code points is sorting them by UTF-16 code units, and nothing in it is to be refused
+    but a lone surrogate."""
+    if isinstance(value, str) or value is None or value is True or value is False:
+        return True
+    if isinstance(value, int):
+        return -LARGEST_INT <= value <= LARGEST_INT
+    if depth >= DEEPEST:
+        return False
+    if isinstance(value, dict):
+        return all(
+            isinstance(name, str) and name.isascii() and _is_plain(member, depth + 1)
+            for name, member in value.items()
+        )
+    if isinstance(value, (list, tuple)):
+        return all(_is_plain(member, depth + 1) for member in value)
+    return False
 
 
 def _write(value: object, where: str, depth: int) -> str:
