@@ -6,7 +6,7 @@ import asyncio
 import json
 import secrets
 import sys
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -20,7 +20,9 @@ from answerable.settings import read_settings
 
 commands = typer.Typer(name="webhook", help="Where platforms take their orders.", no_args_is_help=True)
 
+SECRET_PREFIX = "whsec_"  # noqa: S105 - what a secret begins with
 SECRET_BYTES = 24
+SECRET_BYTES_MAX = 64
 
 
 @commands.callback()
@@ -65,10 +67,16 @@ def _checked(address: str) -> str:
 
 
 def _checked_secret(secret: str) -> str:
-    if not secret.startswith("whsec_"):
-        raise Invalid("a secret begins with whsec_ (Standard Webhooks)", where="secret")
+    """24 to 64 bytes in base64 behind `whsec_` (Standard Webhooks, "Signature scheme")."""
+    mend = f"write {SECRET_PREFIX} and {SECRET_BYTES} to {SECRET_BYTES_MAX} random bytes in base64"
+    try:
+        size = len(b64decode(secret.removeprefix(SECRET_PREFIX), validate=True))
+    except ValueError:
+        size = 0
+    if not secret.startswith(SECRET_PREFIX) or not SECRET_BYTES <= size <= SECRET_BYTES_MAX:
+        raise Invalid("this is no secret as Standard Webhooks has them", where="secret", mend=mend)
     return secret
 
 
 def _new_secret() -> str:
-    return "whsec_" + b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
+    return SECRET_PREFIX + b64encode(secrets.token_bytes(SECRET_BYTES)).decode()
