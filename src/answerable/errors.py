@@ -94,5 +94,9 @@ class Unavailable(AnswerableError):
     """Something we depend on is down; try again."""
 
 
+class Busy(Unavailable):
+    """Somebody else holds what this needs for too long; it goes through once they are done."""
+
+
 class Tampered(AnswerableError):
     """The ledger does not agree with itself, its database or what was published."""

@@ -13,7 +13,7 @@ import pytest
 
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
 from answerable.flow.decide import decide
-from answerable.flow.keys import authenticate, issue_key, require, revoke_key
+from answerable.flow.keys import authenticating, issue_key, require, revoke_key
 from answerable.flow.review import claim_next
 from answerable.flow.runtime import Runtime
 from answerable.records.item import ItemState
@@ -138,7 +138,7 @@ async def test_a_key_is_kept_as_its_hash_and_ends_when_it_is_revoked(api: Api, r
     secret, key = await issue_key(runtime, "courier", (Scope.CASES_READ,))
     assert secret.startswith("ans_")
     assert secret.encode() not in key.secret_hash
-    assert (await authenticate(runtime, secret)).id == key.id
+    assert (await authenticating(runtime)(secret)).id == key.id
     with pytest.raises(Forbidden):
         require(key, Scope.ITEMS_WRITE)
     headers = {"authorization": f"Bearer {secret}"}
@@ -147,7 +147,7 @@ async def test_a_key_is_kept_as_its_hash_and_ends_when_it_is_revoked(api: Api, r
     await revoke_key(runtime, key.id)
     assert (await api.stranger.get("/cases", headers=headers)).status_code == 401
     with pytest.raises(Unauthenticated):
-        await authenticate(runtime, secret)
+        await authenticating(runtime)(secret)
     with pytest.raises(Unknown):
         await revoke_key(runtime, key.id)
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from answerable.errors import Unauthenticated
-from answerable.flow.keys import authenticate
+from answerable.flow.keys import authenticating
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import Scope
 
@@ -50,7 +50,7 @@ async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
     assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (1, "", 1)
     assert "one of: items:write, " in wrong.stderr
     made = json.loads(answerable("key", "add", "--platform", "courier", "--scope", "items:write").stdout)
-    key = await authenticate(runtime, made["secret"])
+    key = await authenticating(runtime)(made["secret"])
     assert (key.id, key.scopes) == (UUID(made["key"]), (Scope.ITEMS_WRITE,))
     secret_given = answerable("key", "revoke", made["secret"])
     assert (secret_given.returncode, secret_given.stderr.count("\n")) == (1, 1)
@@ -70,4 +70,4 @@ async def test_a_key_is_shown_once_and_ends_when_it_is_revoked(
     }  # fmt: skip
     assert json.loads(answerable("organisation", "list").stdout)["name"] == "Listeners"
     with pytest.raises(Unauthenticated):
-        await authenticate(runtime, made["secret"])
+        await authenticating(runtime)(made["secret"])

@@ -9,7 +9,7 @@ import pytest
 from answerable.errors import Conflict, Forbidden, Invalid, Refused, Unauthenticated, Unknown
 from answerable.flow import members as people
 from answerable.flow.audit import every_act
-from answerable.flow.keys import authenticate
+from answerable.flow.keys import authenticating
 from answerable.flow.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
 from answerable.flow.organisations import add_organisation, organisation, set_consent, set_places
 from answerable.flow.runtime import Runtime
@@ -136,12 +136,12 @@ async def test_a_coordinator_issues_and_revokes_the_organisations_keys(runtime: 
     await add_platform(runtime)
     su, _ = await lab(runtime)
     secret, key = await issue_own_key(runtime, su, "messenger", READ, label="notebook")
-    assert (await authenticate(runtime, secret)).organisation_id == "lab"
+    assert (await authenticating(runtime)(secret)).organisation_id == "lab"
     with pytest.raises(Invalid):
         await issue_own_key(runtime, su, "messenger", (Scope.CASES_READ,))
     await revoke_own_key(runtime, su, key.id)
     with pytest.raises(Unauthenticated):
-        await authenticate(runtime, secret)
+        await authenticating(runtime)(secret)
     with pytest.raises(Unknown):
         await revoke_own_key(runtime, su, key.id)
 

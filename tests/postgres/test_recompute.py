@@ -302,12 +302,11 @@ async def test_an_organisation_is_one_reporter(runtime: Runtime) -> None:
     chance = random.Random(3)
     async with runtime.store.transaction() as tx:
         for report in some_reports(chance, 6, 6, 0.0, MARCH):
-            await tx.cases.add(cases_of([report])[0])
-            await tx.reports.add(
-                msgspec.structs.replace(
-                    report, source=Source.TRUSTED_FLAGGER, organisation_id="lab", reporter_tag=None
-                )
+            await tx.cases.add_all(cases_of([report]))
+            relayed = msgspec.structs.replace(
+                report, source=Source.TRUSTED_FLAGGER, organisation_id="lab", reporter_tag=None
             )
+            await tx.reports.add_all([relayed])
     published = await publish(runtime, "2018-03")
     async with runtime.store.transaction() as tx:
         lines = (await tx.figures.tables(published.leaf.entry_id))["reports"].splitlines()

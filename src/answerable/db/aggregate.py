@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, LiteralString
 
 import msgspec
@@ -33,6 +33,19 @@ class Aggregate:
         async with self._connection.cursor() as cursor:
             await cursor.executemany(sql, [values(row) for row in rows])
             return cursor.rowcount
+
+    async def _each(self, sql: str, rows: Sequence[msgspec.Struct]) -> list[tuple[Any, ...]]:
+        """Run one statement for each record, in one round trip; what they return, in order."""
+        if not rows:
+            return []
+        returns = " returning " in sql
+        found: list[tuple[Any, ...]] = []
+        async with self._connection.cursor() as cursor:
+            await cursor.executemany(sql, [values(row) for row in rows], returning=returns)
+            while returns:
+                found += await cursor.fetchall()
+                returns = bool(cursor.nextset())
+        return found
 
     async def _execute(self, sql: LiteralString, /, **parameters: Any) -> int:
         cursor = await self._connection.execute(sql, parameters)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.db.rows import columns, values
+from answerable.db.rows import columns, insert_sql, values
 from answerable.records.case import Case
 from answerable.records.subject import Subject
 
@@ -14,13 +14,32 @@ _ASSIGN = ", ".join(f"{name} = %({name})s" for name in columns(Case, but=("id",)
 
 
 class Cases(Aggregate):
-    async def add(self, case: Case) -> bool:
-        """Add a case; False where its subject has one already (then lock that one)."""
-        return bool(
-            await self._insert(
-                "cases", case, tail="on conflict (platform_id, subject_kind, subject_id) do nothing"
-            )
+    async def add_all(self, cases: list[Case]) -> set[UUID]:
+        """Add cases, in this order; the ids of those whose subjects had none."""
+        sql = (
+            insert_sql("cases", Case)
+            + " on conflict (platform_id, subject_kind, subject_id) do nothing returning id"
         )
+        return {row[0] for row in await self._each(sql, cases)}
+
+    async def lock_all(self, places: list[tuple[str, Subject]]) -> list[Case]:
+        """The cases of subjects on their platforms, locked in the order of platform, kind and id."""
+        if not places:
+            return []
+        return await self._all(
+            Case,
+            """select * from cases where (platform_id, subject_kind, subject_id) in (
+                 select * from unnest(%(platforms)s::text[], %(kinds)s::text[], %(ids)s::text[]))
+               order by platform_id, subject_kind, subject_id for no key update""",
+            platforms=[platform_id for platform_id, _ in places],
+            kinds=[str(subject.kind) for _, subject in places],
+            ids=[subject.id for _, subject in places],
+        )
+
+    async def save_all(self, cases: list[Case]) -> None:
+        """Write back cases that this transaction locked."""
+        sql = f"update cases set {_ASSIGN} where id = %(id)s"  # noqa: S608 - columns are the record's own
+        await self._each(sql, cases)
 
     async def get(self, case_id: UUID) -> Case | None:
         return await self._one(Case, "select * from cases where id = %(id)s", id=case_id)
@@ -30,16 +49,6 @@ class Cases(Aggregate):
 
     async def lock(self, case_id: UUID) -> Case | None:
         return await self._one(Case, "select * from cases where id = %(id)s for no key update", id=case_id)
-
-    async def lock_of(self, platform_id: str, subject: Subject) -> Case | None:
-        return await self._one(
-            Case,
-            """select * from cases where platform_id = %(platform_id)s
-               and subject_kind = %(kind)s and subject_id = %(id)s for no key update""",
-            platform_id=platform_id,
-            kind=subject.kind,
-            id=subject.id,
-        )
 
     async def save(self, case: Case) -> None:
         """Write back a case that this transaction locked."""

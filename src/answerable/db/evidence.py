@@ -25,13 +25,16 @@ class EvidenceKept(Aggregate):
     async def add(self, evidence: list[Evidence]) -> None:
         await self._insert_all("evidence", evidence)
 
-    async def tags(self, case_id: UUID) -> set[bytes]:
-        """The content tags of what is kept for a case, without what was erased since."""
+    async def tags(self, case_ids: list[UUID]) -> dict[UUID, set[bytes]]:
+        """The content tags of what is kept for each of these cases, without what was erased since."""
         cursor = await self._connection.execute(
-            "select content_tag from evidence where case_id = %(case_id)s and body_sealed is not null",
-            {"case_id": case_id},
+            "select case_id, content_tag from evidence where case_id = any(%(ids)s) and body_sealed is not null",
+            {"ids": case_ids},
         )
-        return {bytes(row[0]) for row in await cursor.fetchall()}
+        found: dict[UUID, set[bytes]] = {one: set() for one in case_ids}
+        for case_id, tag in await cursor.fetchall():
+            found[case_id].add(bytes(tag))
+        return found
 
     async def of_case(self, case_id: UUID) -> list[Evidence]:
         """What is kept for a case and was not erased, oldest first."""

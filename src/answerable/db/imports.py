@@ -51,19 +51,26 @@ class Imports(Aggregate):
             finished_at=finished_at,
         )
 
-    async def lock_key(self, owner: str, key: str) -> None:
-        """Let one request at a time work under this idempotency key; released at the transaction's end."""
-        await self._execute(
-            "select pg_advisory_xact_lock(hashtextextended(%(key)s, 7002))", key=f"{owner}\n{key}"
-        )
+    async def lock_keys(self, keys: list[tuple[str, str]]) -> None:
+        """Let one request at a time work under each of these idempotency keys (owner, key), locked in this order;
+        released at the transaction's end."""
+        if keys:
+            await self._execute(
+                "select pg_advisory_xact_lock(hashtextextended(key, 7002)) from unnest(%(keys)s::text[]) key",
+                keys=[f"{owner}\n{key}" for owner, key in keys],
+            )
 
-    async def answered(self, owner: str, key: str) -> Answered | None:
-        return await self._one(
-            Answered,
-            "select request_hash, status, body from idempotency where owner = %(owner)s and key = %(key)s",
-            owner=owner,
-            key=key,
+    async def answered(self, keys: list[tuple[str, str]]) -> dict[tuple[str, str], Answered]:
+        """What requests under these idempotency keys (owner, key) were answered with; those that were not are left
+        out."""
+        if not keys:
+            return {}
+        cursor = await self._connection.execute(
+            """select owner, key, request_hash, status, body from idempotency where (owner, key) in (
+                 select * from unnest(%(owners)s::text[], %(keys)s::text[]))""",
+            {"owners": [owner for owner, _ in keys], "keys": [key for _, key in keys]},
         )
+        return {(row[0], row[1]): Answered(*row[2:]) for row in await cursor.fetchall()}
 
     async def remember(self, owner: str, key: str, answer: Answered, at: datetime) -> None:
         await self._execute(

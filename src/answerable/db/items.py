@@ -8,6 +8,15 @@ from answerable.db.aggregate import Aggregate
 from answerable.records.item import Item, ItemState
 
 
+class _Neighbour(Item, frozen=True, kw_only=True):
+    """An item that stands around another one."""
+
+    around_id: str
+
+    def item(self) -> Item:
+        return Item(**{name: getattr(self, name) for name in Item.__struct_fields__})
+
+
 class Items(Aggregate):
     async def put(self, items: list[Item]) -> int:
         """Add items; one that is there already stays as it was first received. Return how many were new."""
@@ -21,6 +30,18 @@ class Items(Aggregate):
             id=item_id,
         )
 
+    async def get_all(self, places: list[tuple[str, str]]) -> list[Item]:
+        """Items by platform and id; those that are not here are left out."""
+        if not places:
+            return []
+        return await self._all(
+            Item,
+            """select * from items where (platform_id, id) in (
+                 select * from unnest(%(platforms)s::text[], %(ids)s::text[]))""",
+            platforms=[platform_id for platform_id, _ in places],
+            ids=[item_id for _, item_id in places],
+        )
+
     async def by_author(self, platform_id: str, author: str, *, most: int) -> list[Item]:
         """An account's items, newest first."""
         return await self._all(
@@ -32,29 +53,55 @@ class Items(Aggregate):
             most=most,
         )
 
-    async def in_container(
-        self, platform_id: str, container: str, *, around: datetime | None = None, most: int
-    ) -> list[Item]:
-        """A conversation's items, oldest first: the `most` nearest to `around`, or the newest."""
+    async def in_container(self, platform_id: str, container: str, *, most: int) -> list[Item]:
+        """A conversation's newest items, oldest first."""
         return await self._all(
             Item,
             """select * from (
-                 select * from items where platform_id = %(platform_id)s and container = %(container)s
-                 order by abs(extract(epoch from
-                     created_at - coalesce(%(around)s::timestamptz, 'infinity'::timestamptz))) asc,
-                     created_at desc, id
-                 limit %(most)s) nearest
-               order by created_at, id"""
-            if around is not None
-            else """select * from (
                  select * from items where platform_id = %(platform_id)s and container = %(container)s
                  order by created_at desc, id limit %(most)s) newest
                order by created_at, id""",
             platform_id=platform_id,
             container=container,
-            around=around,
             most=most,
         )
+
+    async def around(self, item: Item, *, most: int) -> list[Item]:
+        """The `most` items of an item's conversation that are nearest to it in time, itself among them, oldest first;
+        none where it stands in no conversation."""
+        return (await self.around_each([item], most=most))[item.platform_id, item.id]
+
+    async def around_each(self, items: list[Item], *, most: int) -> dict[tuple[str, str], list[Item]]:
+        """The same for several, by platform and id. Each conversation is read from both sides along its index, since
+        it may be long."""
+        found: dict[tuple[str, str], list[Item]] = {(one.platform_id, one.id): [] for one in items}
+        inside = [one for one in items if one.container is not None]
+        if not inside:
+            return found
+        rows = await self._all(
+            _Neighbour,
+            """select w.item_id as around_id, near.* from unnest(
+                   %(platforms)s::text[], %(containers)s::text[], %(times)s::timestamptz[], %(ids)s::text[])
+                   as w(platform, container_id, at, item_id)
+               cross join lateral (
+                 select * from (
+                   (select * from items where platform_id = w.platform and container = w.container_id
+                    and created_at <= w.at order by created_at desc, id limit %(most)s)
+                   union all
+                   (select * from items where platform_id = w.platform and container = w.container_id
+                    and created_at > w.at order by created_at, id limit %(most)s)) both_sides
+                 order by (id <> w.item_id), abs(extract(epoch from created_at - w.at)), created_at desc, id
+                 limit %(most)s) near
+               order by created_at, id""",
+            platforms=[one.platform_id for one in inside],
+            containers=[one.container for one in inside],
+            times=[one.created_at for one in inside],
+            ids=[one.id for one in inside],
+            most=most,
+        )
+        for row in rows:
+            found[row.platform_id, row.around_id].append(row.item())
+        return found
 
     async def set_state(self, platform_id: str, item_id: str, state: ItemState) -> None:
         await self._execute(

@@ -48,12 +48,12 @@ class Platforms(Aggregate):
     async def add_key(self, key: ApiKey) -> None:
         await self._insert("api_keys", key)
 
-    async def key_by_hash(self, secret_hash: bytes) -> ApiKey | None:
-        """The key in force with this secret's SHA-256, if any."""
-        return await self._one(
+    async def keys_by_hash(self, hashes: list[bytes]) -> list[ApiKey]:
+        """The keys in force with these hashes of their secrets."""
+        return await self._all(
             ApiKey,
-            "select * from api_keys where secret_hash = %(secret_hash)s and revoked_at is null",
-            secret_hash=secret_hash,
+            "select * from api_keys where secret_hash = any(%(hashes)s) and revoked_at is null",
+            hashes=hashes,
         )
 
     async def revoke_key(self, key_id: UUID, at: datetime) -> int:

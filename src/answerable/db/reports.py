@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
@@ -12,9 +13,18 @@ from answerable.records.report import Report
 from answerable.vocabulary import Outcome
 
 
+class SenderKey(NamedTuple):
+    """What a sender calls a report by, in the column `external_id` or `idempotency_key`."""
+
+    platform_id: str
+    sender: str
+    column: str
+    value: str
+
+
 class Reports(Aggregate):
-    async def add(self, report: Report) -> None:
-        await self._insert("reports", report)
+    async def add_all(self, reports: list[Report]) -> None:
+        await self._insert_all("reports", reports)
 
     async def get(self, report_id: UUID) -> Report | None:
         return await self._one(Report, "select * from reports where id = %(id)s", id=report_id)
@@ -22,27 +32,37 @@ class Reports(Aggregate):
     async def by_code(self, code_hash: bytes) -> Report | None:
         return await self._one(Report, "select * from reports where code_hash = %(hash)s", hash=code_hash)
 
-    async def sent_before(
-        self, platform_id: str, sender: str, external_id: str | None, idempotency_key: str | None
-    ) -> Report | None:
-        """The report that this sender sent before under the same id or idempotency key."""
-        return await self._one(
+    async def sent_before(self, keys: list[SenderKey]) -> list[Report]:
+        """The reports that their senders sent before under one of these ids or idempotency keys, oldest first."""
+        if not keys:
+            return []
+        named = {
+            column: [key for key in keys if key.column == column]
+            for column in ("external_id", "idempotency_key")
+        }
+        return await self._all(
             Report,
-            """select * from reports where platform_id = %(platform_id)s and sender = %(sender)s
-               and (external_id = %(external_id)s or idempotency_key = %(idempotency_key)s)
-               order by received_at limit 1""",
-            platform_id=platform_id,
-            sender=sender,
-            external_id=external_id,
-            idempotency_key=idempotency_key,
+            """select * from reports where (platform_id, sender, external_id) in (
+                 select * from unnest(%(id_platforms)s::text[], %(id_senders)s::text[], %(ids)s::text[]))
+               or id in (select id from reports where (platform_id, sender, idempotency_key) in (
+                 select * from unnest(%(key_platforms)s::text[], %(key_senders)s::text[], %(keys)s::text[])))
+               order by received_at, id""",
+            id_platforms=[key.platform_id for key in named["external_id"]],
+            id_senders=[key.sender for key in named["external_id"]],
+            ids=[key.value for key in named["external_id"]],
+            key_platforms=[key.platform_id for key in named["idempotency_key"]],
+            key_senders=[key.sender for key in named["idempotency_key"]],
+            keys=[key.value for key in named["idempotency_key"]],
         )
 
-    async def lock_sender_key(self, platform_id: str, sender: str, key: str) -> None:
-        """Let one transaction at a time take in this id of this sender; released at its end."""
-        await self._execute(
-            "select pg_advisory_xact_lock(hashtextextended(%(key)s, 7001))",
-            key=f"{platform_id}\n{sender}\n{key}",
-        )
+    async def lock_sender_keys(self, keys: list[SenderKey]) -> None:
+        """Let one transaction at a time take in these ids of their senders, locked in this order; released at its
+        end."""
+        if keys:
+            await self._execute(
+                "select pg_advisory_xact_lock(hashtextextended(key, 7001)) from unnest(%(keys)s::text[]) key",
+                keys=["\n".join(key) for key in keys],
+            )
 
     async def of_case(self, case_id: UUID) -> list[Report]:
         return await self._all(

@@ -9,10 +9,11 @@ from typing import Any, Self
 import msgspec
 import psycopg
 from psycopg import AsyncConnection
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from answerable.db.tx import Tx
-from answerable.errors import Unavailable
+from answerable.errors import Busy, Unavailable
 
 POOL_MAX = 20
 WAIT_S = 10.0
@@ -69,10 +70,13 @@ class Store:
     async def transaction(self) -> AsyncIterator[Tx]:
         """One transaction: committed at the end of the block, rolled back when it raises.
 
-        Raises Unavailable when the database cannot be reached; then nothing is known to be committed.
+        Raises Unavailable when the database cannot be reached; then nothing is known to be committed. Raises Busy, and
+        nothing is committed, where another transaction kept a row for too long.
         """
         try:
             async with self._pool.connection() as connection:
                 yield await Tx.begin(connection)
+        except (LockNotAvailable, DeadlockDetected) as error:
+            raise Busy("somebody else is working on the same thing; try again") from error
         except (PoolTimeout, psycopg.OperationalError) as error:
             raise Unavailable("the database does not answer; try again") from error

@@ -18,10 +18,20 @@ async def commit_entry(
     runtime: Runtime, tx: Tx, record: facts.Recorded, entry_type: EntryType
 ) -> LoggedEntry:
     """Append the leaf that commits to `record`; it is sequenced within the merge delay."""
-    made = facts.commitments_of(record, entry_type)
-    logged = _row(runtime, tx, commit(made.type, made.facts, made.payload, salt(), salt()), record.id)
-    await tx.ledger.append(logged)
-    return logged
+    return (await commit_entries(runtime, tx, [(record, entry_type)]))[0]
+
+
+async def commit_entries(
+    runtime: Runtime, tx: Tx, records: list[tuple[facts.Recorded, EntryType]]
+) -> list[LoggedEntry]:
+    """The same for several, in one round trip."""
+    rows = []
+    for record, entry_type in records:
+        made = facts.commitments_of(record, entry_type)
+        entry = commit(made.type, made.facts, made.payload, salt(), salt())
+        rows.append(_row(runtime, tx, entry, record.id))
+    await tx.ledger.append(*rows)
+    return rows
 
 
 async def commit_fillers(runtime: Runtime, tx: Tx, count: int) -> list[LoggedEntry]:

@@ -37,30 +37,44 @@ class Kept:
     account: tuple[Account, datetime] | None
 
 
-async def capture(runtime: Runtime, tx: Tx, case: Case, report: Report) -> list[Evidence]:
-    """What must be kept with this report: all that it is about and that is not kept for the case yet. The case is
-    locked, so that a thousand reports at once keep one copy. The caller stores the report first."""
-    known = await tx.evidence.tags(case.id)
-    contents = await _contents(tx, case, report, known=bool(known))
-    fresh = {
-        tag: one
-        for one in contents
-        if not _is_empty(one) and (tag := _content_tag(runtime, one)) not in known
+async def capture(runtime: Runtime, tx: Tx, reported: list[tuple[Case, Report]]) -> list[list[Evidence]]:
+    """What must be kept with each of these reports, in the same order: all that it is about and that is not kept for
+    the case yet. The cases are locked, so that a thousand reports at once keep one copy. The caller stores the reports
+    first."""
+    known = await tx.evidence.tags([case.id for case, _ in reported])
+    posts = await _posts(tx, [case for case, _ in reported], known)
+    kept: list[list[Evidence]] = []
+    for case, report in reported:
+        is_item = case.subject_kind == SubjectKind.ITEM
+        contents = posts.get(case.id, []) if is_item else await _contents(tx, case, report)
+        fresh = {
+            tag: one
+            for one in contents
+            if not _is_empty(one) and (tag := _content_tag(runtime, one)) not in known[case.id]
+        }
+        known[case.id] |= fresh.keys()
+        kept.append([_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()])
+    return kept
+
+
+async def _posts(tx: Tx, cases: list[Case], known: dict[UUID, set[bytes]]) -> dict[UUID, list[Content]]:
+    """The posts that cases are about, each with what stands around it where nothing is kept for its case yet."""
+    about = {
+        (case.platform_id, case.subject_id): case for case in cases if case.subject_kind == SubjectKind.ITEM
     }
-    return [_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()]
+    items = await tx.items.get_all(list(about))
+    new = [one for one in items if not known[about[one.platform_id, one.id].id]]
+    around = await tx.items.around_each(new, most=AROUND_MOST)
+    return {
+        about[item.platform_id, item.id].id: [
+            item,
+            *(one for one in around.get((item.platform_id, item.id), []) if one.id != item.id),
+        ]
+        for item in items
+    }
 
 
-async def _contents(tx: Tx, case: Case, report: Report, *, known: bool) -> list[Content]:
-    if case.subject_kind == SubjectKind.ITEM:
-        item = await tx.items.get(case.platform_id, case.subject_id)
-        if (
-            item is None or item.container is None or known
-        ):  # what stands around it was kept with the first report
-            return [item] if item else []
-        around = await tx.items.in_container(
-            case.platform_id, item.container, around=item.created_at, most=AROUND_MOST
-        )
-        return [item, *(one for one in around if one.id != item.id)]
+async def _contents(tx: Tx, case: Case, report: Report) -> list[Content]:
     if case.subject_kind == SubjectKind.ACCOUNT:
         account = await tx.accounts.get(case.platform_id, case.subject_id)
         items = await tx.items.by_author(case.platform_id, case.subject_id, most=ITEMS_OF_ACCOUNT_MOST)

@@ -9,8 +9,9 @@ from typing import Any
 
 from answerable.db.tx import Tx
 from answerable.errors import Fault, Invalid, Refused, Unknown
-from answerable.flow.receive import check_reports, store_accounts, store_items, store_reports
+from answerable.flow.receive import store_accounts, store_items
 from answerable.flow.runtime import Runtime
+from answerable.flow.store_reports import check_reports, store_reports
 from answerable.intake.account_line import account_of, read_account
 from answerable.intake.item_line import item_of, read_item
 from answerable.intake.lines import Line

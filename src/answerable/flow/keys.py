@@ -10,6 +10,7 @@ from answerable.db.tx import Tx
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
+from answerable.flow.together import Together
 from answerable.records.platform import ApiKey
 from answerable.vocabulary import Scope
 
@@ -79,16 +80,27 @@ async def keys(runtime: Runtime) -> list[ApiKey]:
         return await tx.platforms.keys()
 
 
-async def authenticate(runtime: Runtime, secret: str) -> ApiKey:
-    """The key in force with this secret; raises Unauthenticated. It is found by its SHA-256, so that how long the
-    search takes tells nothing of other secrets."""
-    async with runtime.store.transaction() as tx:
-        key = await tx.platforms.key_by_hash(_hash(secret))
-    if key is None:
-        raise Unauthenticated(
-            "this key is not in force", mend="send a key of yours as Authorization: Bearer KEY"
-        )
-    return key
+Authenticating = Together[str, ApiKey]
+
+
+def authenticating(runtime: Runtime) -> Authenticating:
+    """What finds the key in force with a secret, for all requests of a process that come at the same time in one look;
+    it raises Unauthenticated where there is none. Nothing is remembered: a key that is revoked ends at once. Keys are
+    found by their SHA-256, so that how long the search takes tells nothing of other secrets."""
+
+    async def look(secrets_sent: list[str]) -> list[ApiKey | Exception]:
+        hashes = [_hash(one) for one in secrets_sent]
+        async with runtime.store.transaction() as tx:
+            found = {key.secret_hash: key for key in await tx.platforms.keys_by_hash(hashes)}
+        return [found.get(one) or _not_in_force() for one in hashes]
+
+    return Together(look)
+
+
+def _not_in_force() -> Unauthenticated:
+    return Unauthenticated(
+        "this key is not in force", mend="send a key of yours as Authorization: Bearer KEY"
+    )
 
 
 def require(key: ApiKey, scope: Scope) -> None:

@@ -14,7 +14,9 @@ from answerable.records.case import Case
 from answerable.records.item import Item
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
-from answerable.vocabulary import PolicyArea, Service, SubjectKind
+from answerable.vocabulary import PolicyArea, Service, SubjectKind, Verdict
+
+Place = tuple[str, Subject]  # a subject, on its platform
 
 
 def due_at(runtime: Runtime, language: str, area: PolicyArea, at: datetime) -> datetime:
@@ -44,29 +46,71 @@ async def about_subject(tx: Tx, platform_id: str, subject: Subject) -> About | N
     )
 
 
-async def join_case(runtime: Runtime, tx: Tx, submission: Submission, about: About) -> Case:
-    """The case of the subject with this report in it, locked until the commit."""
-    due = due_at(runtime, about.language, submission.area, tx.at)
-    fresh = opened(
+async def about_subjects(tx: Tx, places: set[Place]) -> dict[Place, About]:
+    """The same for many subjects at once; those that nobody handed over are left out."""
+    items = [place for place in places if place[1].kind == SubjectKind.ITEM]
+    found = {
+        (item.platform_id, Subject(kind=SubjectKind.ITEM, id=item.id)): item
+        for item in await tx.items.get_all([(platform_id, subject.id) for platform_id, subject in items])
+    }
+    about = {place: _about(place[1], item, item.author) for place, item in found.items()}
+    for place in places.difference(items):
+        if (one := await about_subject(tx, *place)) is not None:
+            about[place] = one
+    return about
+
+
+async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, About]]) -> list[Case]:
+    """In the same order, the case of each report's subject with this report in it, locked until the commit."""
+    fresh: dict[Place, Case] = {}
+    for submission, about in joining:
+        place = (submission.platform_id, submission.subject)
+        fresh.setdefault(place, _opened(runtime, tx, submission, about))
+    added = await tx.cases.add_all([fresh[place] for place in sorted(fresh, key=_in_order)])
+    held = {place: case for place, case in fresh.items() if case.id in added}
+    locked = await tx.cases.lock_all([place for place in fresh if place not in held])
+    held |= {(case.platform_id, case.subject): case for case in locked}
+    decided = await tx.decisions.with_ids([case.decision_id for case in locked if case.decision_id])
+    verdicts = {one.id: one.verdict for one in decided}
+    after: list[Case] = []
+    for submission, about in joining:
+        place = (submission.platform_id, submission.subject)
+        case = held[place]
+        if fresh.pop(place, None) != case:  # it was there, or is of this batch and has its first report
+            verdict = verdicts[case.decision_id] if case.decision_id else None
+            due = due_at(runtime, about.language, submission.area, tx.at)
+            held[place] = case = _joined(case, submission, about, verdict, at=tx.at, due=due)
+        after.append(case)
+    await tx.cases.save_all(
+        [case for place, case in held.items() if case.id not in added or case.reports > 1]
+    )
+    return after
+
+
+def _opened(runtime: Runtime, tx: Tx, submission: Submission, about: About) -> Case:
+    return opened(
         about,
         submission.platform_id,
         runtime.new_untimed_id(),
         submission.area,
         submission.source,
         at=tx.at,
-        due_at=due,
+        due_at=due_at(runtime, about.language, submission.area, tx.at),
     )
-    if await tx.cases.add(fresh):
-        return fresh
-    case = await tx.cases.lock_of(submission.platform_id, submission.subject)
-    assert case is not None  # noqa: S101 - the insert found it, and cases are never deleted
-    decision = await tx.decisions.get(case.decision_id) if case.decision_id else None
-    again = needs_new_review(case, submission.area, submission.source, decision.verdict if decision else None)
+
+
+def _joined(
+    case: Case, submission: Submission, about: About, verdict: Verdict | None, *, at: datetime, due: datetime
+) -> Case:
+    again = needs_new_review(case, submission.area, submission.source, verdict)
     case = joined(case, submission.area, submission.source, reach=about.reach, due_at=due)
-    if again:
-        case = opened_again(case, Event.REOPENED, tx.at, due_at=due)
-    await tx.cases.save(case)
-    return case
+    return opened_again(case, Event.REOPENED, at, due_at=due) if again else case
+
+
+def _in_order(place: Place) -> tuple[str, str, str]:
+    """The order in which cases are locked, everywhere."""
+    platform_id, subject = place
+    return platform_id, str(subject.kind), subject.id
 
 
 def _about(subject: Subject, item: Item, author: str | None) -> About:

@@ -13,15 +13,9 @@ from dataclasses import dataclass
 from answerable.db.imports import Answered
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused
-from answerable.flow.receive import (
-    Receipt,
-    every_one,
-    receipt_of,
-    store_accounts,
-    store_items,
-    store_reports,
-)
+from answerable.flow.receive import Receipt, every_one, receipt_of, store_accounts, store_items
 from answerable.flow.runtime import Runtime
+from answerable.flow.store_reports import store_reports
 from answerable.records.account import Account
 from answerable.records.item import Item
 from answerable.records.report import Submission
@@ -93,13 +87,31 @@ async def answered_before(tx: Tx, attempt: Attempt | None) -> Answered | None:
     """What was kept of the request under this key, which is locked. Raises KeyReused."""
     if attempt is None:
         return None
-    await tx.imports.lock_key(attempt.owner, attempt.key)
-    before = await tx.imports.answered(attempt.owner, attempt.key)
-    if before is not None and before.request_hash != attempt.request:
-        raise KeyReused(
-            "this key came before with another request", where="Idempotency-Key", mend="use a new key"
-        )
+    before = (await look_back(tx, [attempt]))[attempt]
+    if isinstance(before, KeyReused):
+        raise before
     return before
+
+
+async def look_back(tx: Tx, attempts: list[Attempt]) -> dict[Attempt, Answered | KeyReused | None]:
+    """What was kept of each, None where nothing was; KeyReused where its key came with another request. The keys are
+    locked, in order."""
+    by_key: dict[tuple[str, str], Attempt] = {}
+    for one in attempts:
+        by_key.setdefault((one.owner, one.key), one)
+    await tx.imports.lock_keys(sorted(by_key))
+    answered = await tx.imports.answered(list(by_key))
+    found: dict[Attempt, Answered | KeyReused | None] = {}
+    for one in attempts:
+        before = answered.get((one.owner, one.key))
+        request = before.request_hash if before else by_key[one.owner, one.key].request
+        found[one] = before if request == one.request else _reused()
+    return found
+
+
+def _reused() -> KeyReused:
+    what = "this key came before with another request"
+    return KeyReused(what, where="Idempotency-Key", mend="use a new key")
 
 
 async def remember(tx: Tx, attempt: Attempt, count: int) -> None:

@@ -15,10 +15,11 @@ from answerable.db.incidents import Earlier
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Fault, Invalid, Refused, Unknown
 from answerable.flow.incidents import NewIncident, open_once, own_incident, thought_of
-from answerable.flow.receive import Receipt, StoredReport, check_reports, receipt_of, store_reports
+from answerable.flow.receive import Receipt, receipt_of
 from answerable.flow.receive_once import Attempt, answered_before, remember
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import check_reason, open_again
+from answerable.flow.store_reports import StoredReport, check_reports, store_reports
 from answerable.intake.incident_lines import subjects_named
 from answerable.intake.limits import INCIDENT_REPORTS_MAX
 from answerable.intake.lines import Line, placed

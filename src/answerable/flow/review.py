@@ -181,11 +181,7 @@ async def _content(runtime: Runtime, tx: Tx, case: Case) -> CaseContent:
         messages = await tx.items.in_container(case.platform_id, case.subject_id, most=QUEUE_MOST)
         return CaseContent(None, None, *as_reported(messages, held))
     now = await tx.items.get(case.platform_id, case.subject_id)
-    around = (
-        await tx.items.in_container(case.platform_id, now.container, around=now.created_at, most=CONTEXT_MOST)
-        if now is not None and now.container is not None
-        else []
-    )
+    around = await tx.items.around(now, most=CONTEXT_MOST) if now is not None else []
     context, since = as_reported([*around, *([now] if now and now not in around else [])], held)
     item = next((one for one in context if one.id == case.subject_id), None)
     account = await tx.accounts.get(case.platform_id, item.author) if item else None

@@ -8,8 +8,7 @@ from litestar import Request
 from litestar.di import NamedDependency
 
 from answerable.errors import Unauthenticated
-from answerable.flow.keys import authenticate, require
-from answerable.flow.runtime import Runtime
+from answerable.flow.keys import Authenticating, require
 from answerable.records.platform import ApiKey
 from answerable.web.api.endpoint import OPT
 from answerable.web.limits import Gate
@@ -17,7 +16,9 @@ from answerable.web.limits import Gate
 _SCHEME = "bearer"
 
 
-async def provide_caller(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> ApiKey:
+async def provide_caller(
+    request: Request[Any, Any, Any], authenticating: NamedDependency[Authenticating]
+) -> ApiKey:
     """The key that a request carries (RFC 6750), before its body is read.
 
     Raises Unauthenticated, Forbidden for a missing scope, TooMany past the key's rate or past the rate of tries
@@ -31,7 +32,7 @@ async def provide_caller(request: Request[Any, Any, Any], runtime: NamedDependen
     try:
         if not secret:
             raise Unauthenticated("there is no key", mend="send your key as Authorization: Bearer KEY")
-        key = await authenticate(runtime, secret)
+        key = await authenticating(secret)
     except Unauthenticated:
         gate.take(gate.limits.strangers, stranger)
         raise

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from answerable.errors import Invalid, Refused, Unknown
 from answerable.flow.receive import Receipt
 from answerable.flow.receive_once import Attempt, receive_reports_once
+from answerable.flow.receive_together import Receiving, Single
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import look_up_report
 from answerable.intake.limits import REPORTS_MAX
@@ -48,7 +49,10 @@ from answerable.web.api.voices import Voices, heard
     ),
 )
 async def send_reports(
-    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], caller: NamedDependency[ApiKey]
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    receiving: NamedDependency[Receiving],
+    caller: NamedDependency[ApiKey],
 ) -> ReportTaken | ReportsTaken:
     """Report a subject, or several. The same `id` again is the same report with the same receipt."""
 
@@ -60,10 +64,10 @@ async def send_reports(
     partial = wants_partial(request) and not batch.single
     batch, voices = await heard(runtime, batch, partial=partial)
     submissions = _submissions(batch, caller, attempt, voices)
-    found = await receive_reports_once(runtime, submissions, attempt, batch.named, partial=partial)
     known = await runtime.readers.languages()
-    if batch.single and isinstance(found[0], Receipt):
-        return report_taken(found[0], known)
+    if batch.single:
+        return report_taken(await receiving(Single(submissions[0], attempt)), known)
+    found = await receive_reports_once(runtime, submissions, attempt, batch.named, partial=partial)
     refused = [
         (place, one) for (place, _), one in zip(batch.good, found, strict=True) if isinstance(one, Refused)
     ]

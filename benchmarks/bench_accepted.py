@@ -1,0 +1,174 @@
+"""How many reports a running server accepts a second, and how long each waits for its receipt.
+
+The real server (`answerable serve`, its own PostgreSQL, its worker) is asked by 32 clients at once, each with a
+connection of its own, one report after the other; a report is accepted once its receipt has come back, which is
+after its commit. The peer in the same run is the limit that the same database sets: the same number of rows as
+wide, each inserted in a transaction of its own by 32 connections at once. Printed: rates, the median and the 99th
+percentile of the wait in milliseconds, and the ratio. Usage: `bench_accepted.py [REPORTS]`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+import psycopg
+
+from answerable.db import embedded
+
+CLIENTS = 32
+REPORTS = 12_000
+WARM_UP = 1_500
+SUBJECTS = 5_000
+ITEMS_A_REQUEST = 1_000
+ROW_BYTES = 1_800  # what a report, its case, its evidence and its ledger entry take together
+
+
+def main(reports: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder)
+        port = _free_port()
+        environment = os.environ | {"ANSWERABLE_DATA": folder, "ANSWERABLE_PORT": str(port)}
+        with embedded.start(data) as database:
+            key = _set_up(environment)
+            server = subprocess.Popen(
+                [sys.executable, "-m", "answerable", "serve"], env=environment, stderr=subprocess.DEVNULL
+            )
+            try:
+                _wait_for(port)
+                _hand_over_items(port, key)
+                _in_own_interpreter(port, key, 0, WARM_UP)
+                accepted, waits = _in_own_interpreter(port, key, WARM_UP, reports)
+            finally:
+                server.terminate()
+                server.wait(60)
+            bare = asyncio.run(_insert(database.url, reports))
+        embedded.discard(data)
+    waits.sort()
+    p50, p99 = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
+    print(
+        f"accepted: {accepted:.0f} reports/s with {CLIENTS} clients, wait {p50 * 1e3:.1f} ms median, "
+        f"{p99 * 1e3:.1f} ms p99; bare insert of such rows: {bare:.0f}/s, ratio {accepted / bare:.2f}"
+    )
+
+
+def _set_up(environment: dict[str, str]) -> str:
+    def answerable(*arguments: str) -> str:
+        command = [sys.executable, "-m", "answerable", *arguments]
+        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+    answerable("platform", "add", "messenger")
+    scopes = ["--scope", "items:write", "--scope", "reports:write"]
+    return json.loads(answerable("key", "add", "--platform", "messenger", *scopes))["secret"]
+
+
+def _hand_over_items(port: int, key: str) -> None:
+    for first in range(0, SUBJECTS, ITEMS_A_REQUEST):
+        lines = [
+            {
+                "id": f"m{number}",
+                "service": "messenger",
+                "kind": "message",
+                "text": "ဆက်ပို့ပေးပါ။ ၁၁ ရက်နေ့ သတိထားကြပါ။ " * 4,
+                "author": f"u{number % 900}",
+                "container": f"c{number % 300}",
+                "created_at": "2026-01-01T00:00:00Z",
+                "language": "my",
+            }
+            for number in range(first, first + ITEMS_A_REQUEST)
+        ]
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/items",
+            data=json.dumps(lines).encode(),
+            headers={"authorization": f"Bearer {key}", "content-type": "application/json"},
+        )
+        with urllib.request.urlopen(request) as answer:
+            assert answer.status == 201
+
+
+def _in_own_interpreter(port: int, key: str, first: int, count: int) -> tuple[float, list[float]]:
+    """Ask from another process, so that the clients' work is not the server's."""
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(_ask, (port, key, first, count))
+
+
+def _ask(port: int, key: str, first: int, count: int) -> tuple[float, list[float]]:
+    return asyncio.run(_clients(port, key, first, count))
+
+
+async def _clients(port: int, key: str, first: int, count: int) -> tuple[float, list[float]]:
+    waits: list[float] = []
+    numbers = iter(range(first, first + count))
+    begun = time.perf_counter()
+    await asyncio.gather(*(_client(port, key, numbers, waits) for _ in range(CLIENTS)))
+    return count / (time.perf_counter() - begun), waits
+
+
+async def _client(port: int, key: str, numbers, waits: list[float]) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    for number in numbers:
+        body = json.dumps(
+            {
+                "id": f"r{number}",
+                "subject": f"item:m{number * 7 % SUBJECTS}",
+                "reporter": f"p{number % 20_000}",
+                "area": "hate",
+                "note": "ကျေးဇူးပြု၍ ကြည့်ပေးပါ။",
+            }
+        ).encode()
+        head = (
+            f"POST /api/v1/reports HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer {key}\r\n"
+            f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
+        )
+        sent = time.perf_counter()
+        writer.write(head.encode() + body)
+        answer = await reader.readuntil(b"\r\n\r\n")
+        assert answer.startswith(b"HTTP/1.1 201"), answer + await reader.read(2000)
+        length = int(answer.lower().partition(b"content-length: ")[2].partition(b"\r\n")[0])
+        await reader.readexactly(length)
+        waits.append(time.perf_counter() - sent)
+    writer.close()
+
+
+async def _insert(url: str, count: int) -> float:
+    """The same number of rows as wide, a transaction each, from as many connections at once."""
+    async with await psycopg.AsyncConnection.connect(url) as connection:
+        await connection.execute("create table bare (id bigint primary key, body bytea not null)")
+    numbers = iter(range(count))
+
+    async def lane() -> None:
+        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+            for number in numbers:
+                await connection.execute("insert into bare values (%s, %s)", [number, bytes(ROW_BYTES)])
+
+    begun = time.perf_counter()
+    await asyncio.gather(*(lane() for _ in range(CLIENTS)))
+    return count / (time.perf_counter() - begun)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(600):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else REPORTS)
