@@ -82,6 +82,7 @@ BEHIND: dict[str, Deed] = {
     "GET /review/deliveries": Deed.DELIVERIES,
     "POST /review/deliveries/{delivery_id:int}/again": Deed.DELIVERIES,
     "GET /review/audit": Deed.AUDIT,
+    "GET /review/audit/views": Deed.AUDIT,
     "GET /review/openings": Deed.OPENINGS,
     "POST /review/openings": Deed.OPENINGS,
     "POST /review/openings/{opening_id:uuid}": Deed.OPENINGS,

@@ -22,6 +22,7 @@ from answerable.flow.verify_ledger import Finding, verify_ledger
 from answerable.records.item import ItemState
 from answerable.records.report import Report
 from answerable.vocabulary import Outcome, Role
+from tests.postgres.test_review import browsing, hired, words
 from tests.world import (
     LONG_AGO,
     RUMOUR,
@@ -206,6 +207,23 @@ async def test_every_look_at_a_case_is_noted(runtime: Runtime, monkeypatch: pyte
     result = await asyncio.to_thread(CliRunner().invoke, app, ["evidence", "views", "--case", str(case_id)])
     assert [json.loads(line)["reviewer"] for line in result.stdout.splitlines()] == ["Lead", "Thiri"]
     assert RUMOUR not in result.output
+
+
+async def test_leads_see_who_looked(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    case_id = receipt.report.case_id
+    thiri = await hired(runtime)
+    await hired(runtime, "Lead", roles=(Role.LEAD,))
+    await claim(runtime, thiri, case_id)
+    async with browsing(runtime, "Thiri") as reviewer, browsing(runtime, "Lead") as lead:
+        assert (await reviewer.get("/review/audit/views")).status_code == 403
+        await reviewer.get(f"/review/cases/{case_id}")
+        page = await lead.get("/review/audit/views")
+        assert words(page).count("Thiri") == 2
+        assert "claimed it" in words(page)
+        assert "read it" in words(page)
+        assert RUMOUR not in page.text
+        assert f"/review/cases/{case_id}" in page.text
 
 
 CHANGES = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -12,6 +13,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Unavailable
+from answerable.flow.audit import note_act
 from answerable.flow.rewrap import Broken, ColumnUse, Rewrapped, broken, retire, rewrap, uses
 from answerable.keys.key_file import NAME, add_version, read_key_file
 from answerable.settings import read_settings
@@ -40,7 +42,7 @@ def rotate() -> None:
     path = read_settings().data / "keys" / NAME
     if not path.exists():
         raise Unavailable(f"there is no key file {path}: start the server once")
-    _say({"version": add_version(path.parent)})
+    _say({"version": asyncio.run(_rotate(path.parent))})
     sys.stderr.write(
         f"answerable: copy {path} to the backup of your keys now, and to every machine that serves this database; "
         "then: answerable keys rewrap\n"
@@ -93,6 +95,14 @@ async def _uses() -> list[ColumnUse]:
         return await uses(runtime)
 
 
+async def _rotate(folder: Path) -> int:
+    async with open_house(read_settings()) as runtime:
+        version = add_version(folder)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "keys.rotate", f"version {version}")
+    return version
+
+
 async def _rewrap() -> Rewrapped:
     async with open_house(read_settings()) as runtime:
         return await rewrap(runtime)
@@ -106,6 +116,8 @@ async def _broken() -> list[Broken]:
 async def _retire(version: int) -> None:
     async with open_house(read_settings()) as runtime:
         await retire(runtime, version)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "keys.retire", f"version {version}")
 
 
 def _say(found: dict[str, object]) -> None:

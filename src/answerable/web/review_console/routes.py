@@ -19,6 +19,7 @@ from answerable.web.review_console.deliveries import show_deliveries, take_send_
 from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
 from answerable.web.review_console.media import show_media, take_mark
 from answerable.web.review_console.openings import show_openings, take_asking, take_step
+from answerable.web.review_console.views_page import show_views
 
 review_handlers: list[ControllerRouterHandler] = [
     *door_handlers(REVIEW),
@@ -39,6 +40,6 @@ review_handlers: list[ControllerRouterHandler] = [
     ),
     seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
-    seated(REVIEW, Deed.AUDIT, [show_audit]),
+    seated(REVIEW, Deed.AUDIT, [show_audit, show_views]),
     seated(REVIEW, Deed.OPENINGS, [show_openings, take_asking, take_step]),
 ]
