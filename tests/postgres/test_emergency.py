@@ -8,11 +8,17 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
+from random import Random
 from typing import Any
 from uuid import UUID
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
+from answerable.cases.reading import day_of, languages_read
+from answerable.cli import app
 from answerable.connectors import open_connectors
 from answerable.connectors.connector import Connectors
 from answerable.db.queue import install_queue
@@ -22,17 +28,20 @@ from answerable.flow import decide, receive
 from answerable.flow.deliver import contact_secret, deliver_lane
 from answerable.flow.emergency import acknowledge, emergencies, emergency, watch
 from answerable.flow.language_tests import withdraw_tests
-from answerable.flow.on_call import add_shift, all_shifts, end_shift
+from answerable.flow.on_call import add_shift, all_shifts, end_shift, on_call
 from answerable.flow.page_on_call import page_due
 from answerable.flow.runtime import Runtime
 from answerable.records.emergency import Emergency
+from answerable.records.on_call import Shift
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import EmergencyKind, PolicyArea, Role, Source
+from answerable.worker import Worker
 from tests.receivers import Mailbox, Receiver
 from tests.world import (
     RUMOUR,
     a_report,
     a_reviewer,
+    a_test,
     add_organisation,
     add_platform,
     all_at_once,
@@ -358,7 +367,7 @@ async def test_a_page_by_mail_says_it_in_both_languages_and_names_nobody(runtime
     [letter] = mailbox.letters
     assert mailbox.recipients == ["thiri@example.org"]
     text = letter.get_content()
-    assert "An emergency needs somebody who reads Burmese: incitement or a danger to children." in text
+    assert "An emergency needs somebody who reads Burmese: Incitement, or a danger to children." in text
     assert "မြန်မာ ဘာသာစကား ဖတ်နိုင်သူ" in text
     assert f"/review/emergencies/{emergency_id}\n" in text
     assert "incitement" not in letter["subject"]
@@ -391,7 +400,94 @@ async def test_a_worker_killed_between_sending_and_marking_repeats_the_page_unde
     assert await rows(runtime, "select count(*) from deliveries where delivered_at is not null") == [(1,)]
 
 
+async def test_the_worker_raises_calls_and_delivers_by_itself(runtime: Runtime, database_url: str) -> None:
+    await install_queue(database_url)
+    stop = asyncio.Event()
+    async with a_pager(runtime) as (receiver, connectors):
+        await reported(runtime, reporter="r9", **GRAVE)
+        await report_often(runtime, 5, **GRAVE)
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+            for _ in range(2):
+                group.create_task(Worker(runtime, connectors, on_tampered=pytest.fail).run(stop))
+            while not receiver.taken:  # noqa: ASYNC110 - the receiver keeps a list, not an event
+                await asyncio.sleep(0.05)
+            stop.set()
+    assert [one.body["type"] for one in receiver.taken] == ["page.emergency"]
+    assert await called(runtime) == ["Thiri"]
+
+
 # ---- who is put on call
+
+
+async def test_nobody_is_ever_on_call_in_a_language_that_they_do_not_read(runtime: Runtime) -> None:
+    chance = Random(11)
+    people = [
+        await a_reviewer(runtime, f"r{number}", languages=("my", "shn"), tested=False) for number in range(5)
+    ]
+    async with runtime.store.transaction() as tx:
+        day = day_of(tx.at)
+        for who in people * 3:
+            first = day + timedelta(days=chance.randrange(-40, 5))
+            last = first + timedelta(days=chance.randrange(60))
+            test = a_test(
+                runtime,
+                who,
+                chance.choice(["my", "shn"]),
+                tested_on=first,
+                valid_until=chance.choice([None, last]),
+            )
+            await tx.language_tests.add(test)
+            for language in ("my", "shn"):
+                shift = Shift(
+                    id=runtime.new_id(tx.at),
+                    reviewer_id=who.id,
+                    language=language,
+                    place=chance.randrange(1, 4),
+                    starts_at=tx.at + timedelta(hours=chance.randrange(-9, 3)),
+                    channel="email",
+                    address_sealed=b"sealed",
+                    created_at=tx.at,
+                    ends_at=chance.choice([None, tx.at + timedelta(hours=4)]),
+                )
+                await tx.on_call.add(shift)
+        tests = await tx.language_tests.all()
+        named = 0
+        for language in ("my", "shn"):
+            for one in await on_call(tx, language):
+                assert language in languages_read(one, tests, tx.at)
+                named += 1
+        assert 0 < named < 10
+
+
+async def test_on_call_from_the_command_line(runtime: Runtime, database_url: str, tmp_path: Path) -> None:
+    await a_reviewer(runtime, "Thiri")
+    environment = {"ANSWERABLE_DATABASE_URL": database_url, "ANSWERABLE_DATA": str(tmp_path / "command")}
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(app, ["on-call", *arguments], env=environment)
+
+    def all_of_it() -> None:
+        pager = ("add", "Thiri", "https://pager.example/1", "--language", "my")
+        added = json.loads(run(*pager, "--from", "2018-02-01T18:00", "--to", "2098-02-01T18:00").stdout)
+        assert added["secret"].startswith("whsec_")
+        assert run(*pager, "--from", "tomorrow").exit_code == 2
+        assert isinstance(run(*pager[:-1], "shn").exception, Invalid)
+        [listed] = map(json.loads, run("list").stdout.splitlines())
+        assert (
+            listed["reviewer"],
+            listed["called"],
+            listed["id"],
+        ) == (
+            "Thiri",
+            True,
+            added["shift"],
+        )
+        assert "pager.example" not in json.dumps(listed)
+        assert listed["starts_at"] == "2018-02-01T11:30:00Z"  # in Yangon
+        assert run("end", added["shift"]).exit_code == 0
+        assert isinstance(run("end", added["shift"]).exception, Unknown)
+
+    await asyncio.to_thread(all_of_it)
 
 
 async def test_only_who_is_tested_is_put_on_call_and_bad_input_is_named(runtime: Runtime) -> None:

@@ -80,9 +80,9 @@ VERDICTS: dict[Verdict, str] = {
 
 
 EMERGENCIES: dict[EmergencyKind, str] = {
-    EmergencyKind.GRAVE: N_("incitement or a danger to children"),
-    EmergencyKind.CASE_SURGE: N_("many people report the same thing"),
-    EmergencyKind.AREA_SURGE: N_("far more reports than usual"),
+    EmergencyKind.GRAVE: N_("Incitement, or a danger to children"),
+    EmergencyKind.CASE_SURGE: N_("Many people report the same thing"),
+    EmergencyKind.AREA_SURGE: N_("Far more reports than usual"),
 }
 
 
