@@ -22,6 +22,8 @@ from answerable.errors import Tampered
 from answerable.flow import checkpoint, decide, receive, status
 from answerable.flow.checkpoint import checkpoint_file, sequence
 from answerable.flow.declare import declare_standing
+from answerable.flow.escalate import escalate
+from answerable.flow.incidents import open_incident
 from answerable.flow.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.verify_ledger import Finding, verify_ledger
@@ -31,6 +33,7 @@ from answerable.ledger import tree
 from answerable.settings import Settings
 from answerable.vocabulary import ActionKind
 from tests.conftest import fresh_database
+from tests.desk_world import a_desk, pasted
 from tests.made_up_month import tell_time
 from tests.world import a_report, a_reviewer, an_item, decided, removal, reported
 
@@ -75,6 +78,10 @@ async def fill_ledger(runtime: Runtime) -> None:
     await sequence(runtime)
     await receive.receive_items(runtime, [an_item("m2")])
     await receive.receive_report(runtime, a_report("item:m2", reporter="u-tin"))
+    speaker = await a_desk(runtime)
+    incident = await open_incident(runtime, speaker, "Chain letters", platform_id="messenger")
+    await pasted(runtime, speaker, incident.id, "m2")
+    await escalate(runtime, speaker, incident.id, "they name a house")
     await sequence(runtime)
     await tell_time(runtime, datetime(2018, 4, 5, tzinfo=UTC))
     await publish(runtime, "2018-03")
@@ -90,6 +97,7 @@ def change(runtime: Runtime, sql: str, *values: Any) -> None:
             "actions",
             "notices",
             "reopenings",
+            "escalations",
             "cases",
             "deliveries",
             "evidence",
@@ -118,11 +126,12 @@ async def test_an_honest_ledger_is_whole(full: Runtime) -> None:
     verdict = await verify_ledger(full)
     assert verdict.findings == []
     assert verdict.checkpoints == 5
-    assert verdict.promises == 3
+    assert verdict.promises == 4
     assert verdict.entries == verdict.size + 1, "one entry waits"
     types = {row[0] for row in await rows(full, "select distinct type from ledger_entries")}
     assert types == {
-        "report", "review", "decision", "action", "notice", "reopening", "filler",
+        "report", "review", "decision", "action", "notice", "reopening", "escalation",
+        "filler",
         "declaration:standards", "declaration:target", "declaration:month",
     }  # fmt: skip
 
@@ -194,6 +203,12 @@ TAMPERINGS: dict[str, tuple[str, ...]] = {
     "a notice is gone": ("notices", "delete from notices where account_id is not null"),
     "a reopening's reason": ("reopenings", "update reopenings set reason = 'happening_again'"),
     "a reopening is gone": ("reopenings", "delete from reopenings"),
+    "an escalation's time": (
+        "escalations",
+        "update escalations set escalated_at = escalated_at - interval '1 day'",
+    ),
+    "to whom an escalation went": ("escalations", "update escalations set to_role = 'lead'"),
+    "an escalation is gone": ("escalations", "delete from escalations"),
     # The ledger's own rows.
     "a leaf": ("ledger_entries", "update ledger_entries set leaf = leaf || ' ' where seq = 3"),
     "a leaf hash": ("ledger_entries", "update ledger_entries set leaf_hash = '\\x00' where seq = 3"),

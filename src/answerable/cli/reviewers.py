@@ -1,4 +1,4 @@
-"""`answerable reviewer add|list|disable|password|languages|tested|tests|untested`: the people who work here."""
+"""`answerable reviewer add|list|disable|password|languages|desk-name|tested|tests|untested`: who works here."""
 
 from __future__ import annotations
 
@@ -88,6 +88,18 @@ def languages(name: Name, language: Languages) -> None:
     """Say which languages a person reads, in place of those before."""
     changed = _do(lambda runtime: people.set_languages(runtime, name, tuple(language)))
     typer.echo(f"{changed.name}: {_read(changed)}", err=True)
+
+
+@commands.command("desk-name")
+def desk_name(
+    name: Name,
+    called: Annotated[
+        str, typer.Argument(metavar="CALLED", help="What organisations are told; empty: the name itself.")
+    ],
+) -> None:
+    """Say what organisations are told that a person is called, when an escalation goes to them."""
+    told = _do(lambda runtime: people.set_desk_name(runtime, name, called))
+    typer.echo(f"{name}: organisations are told {told or name}", err=True)
 
 
 @commands.command("tested")

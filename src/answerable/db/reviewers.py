@@ -31,6 +31,13 @@ class Reviewers(Aggregate):
             hash=password_hash,
         )
 
+    async def set_desk_name(self, reviewer_id: UUID, desk_name: str | None) -> None:
+        await self._execute(
+            "update reviewers set desk_name = %(desk_name)s where id = %(id)s",
+            id=reviewer_id,
+            desk_name=desk_name,
+        )
+
     async def set_languages(self, reviewer_id: UUID, languages: tuple[str, ...]) -> None:
         await self._execute(
             "update reviewers set languages = %(languages)s where id = %(id)s",

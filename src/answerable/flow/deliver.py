@@ -18,7 +18,7 @@ from answerable.db.clock import real
 from answerable.db.tx import Tx
 from answerable.enforcement.statements import in_words
 from answerable.errors import Tampered
-from answerable.flow.page import PAGE, page_letter
+from answerable.flow.page import PAGES, page_letter
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
@@ -114,7 +114,7 @@ def _letter(runtime: Runtime, delivery: Delivery, platform: Platform | None, not
 def _letter_to_contact(runtime: Runtime, delivery: Delivery, notice: Notice | None) -> Letter:
     of = str(notice.report_id) if notice else ""
     address = _opened(runtime, delivery.address_sealed or b"", ADDRESS_PURPOSE, of)
-    if delivery.body.get("type") == PAGE:
+    if delivery.body.get("type") in PAGES:
         return page_letter(delivery, address, contact_secret(runtime, address))
     if delivery.channel == "email" and notice is not None:
         return _mail(runtime, notice, address)

@@ -18,12 +18,15 @@ from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Invalid, TooMany, Unknown
 from answerable.flow.commit import commit_entry
 from answerable.flow.incidents import own_incident
-from answerable.flow.on_call import on_call
+from answerable.flow.on_call import shifts_now
+from answerable.flow.page import escalation_body
+from answerable.flow.page_on_call import resealed
 from answerable.flow.runtime import Runtime
 from answerable.intake.limits import REASON_MAX
 from answerable.intake.texts import flaw_in_text
 from answerable.records.escalation import Escalation
 from answerable.records.member import Speaker
+from answerable.records.on_call import Shift
 from answerable.records.report import Report
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import EntryType, Role
@@ -44,10 +47,9 @@ class Addressee:
 
 @dataclass(frozen=True)
 class EscalationLine:
-    """An escalation as a reviewer sees it: whose organisation, why, for which cases; never which of its members."""
+    """An escalation as a reviewer sees it: why, and for which cases. It is a trusted flagger's, and not said whose."""
 
     escalation: Escalation
-    organisation: str
     reason: str
     case_ids: tuple[UUID, ...]
     to: Addressee
@@ -77,7 +79,7 @@ async def escalate(
         await _check_few(runtime, tx, speaker.organisation_id)
         reports = await _open_reports(tx, incident.id, report_ids)
         language = _language(reports)
-        person, role = await _whom(tx, language)
+        shift, person, role = await _whom(tx, language)
         escalation_id = runtime.new_id(tx.at)
         escalation = Escalation(
             id=escalation_id,
@@ -96,6 +98,8 @@ async def escalate(
         await tx.escalations.add(escalation)
         await tx.cases.mark_escalated(sorted({one.case_id for one in reports}))
         await commit_entry(runtime, tx, escalation, EntryType.ESCALATION)
+        if shift is not None:
+            await _send(runtime, tx, escalation, shift, incident.platform_id)
         return escalation, await addressee(tx, escalation)
 
 
@@ -176,11 +180,11 @@ def _language(reports: list[Report]) -> str:
     return min(counts, key=lambda code: (-counts[code], code))
 
 
-async def _whom(tx: Tx, language: str) -> tuple[Reviewer | None, str | None]:
-    """Who is on call for the language; else a lead, who reads it if there is one and has the fewest escalations
-    waiting; else a reviewer who reads it."""
-    if people := await on_call(tx, language):
-        return people[0], ON_CALL
+async def _whom(tx: Tx, language: str) -> tuple[Shift | None, Reviewer | None, str | None]:
+    """Who is on call for the language, with their shift; else a lead, who reads it if there is one and has the fewest
+    escalations waiting; else a reviewer who reads it."""
+    for shift in await shifts_now(tx, language):
+        return shift, await tx.reviewers.get(shift.reviewer_id), ON_CALL
     everybody = [one for one in await tx.reviewers.all() if one.disabled_at is None]
     waiting = Counter(one.to_reviewer for one in await tx.escalations.waiting())
     reads = {one.id: is_read(language, await tx.language_tests.read_by(one.id, tx.at)) for one in everybody}
@@ -189,9 +193,25 @@ async def _whom(tx: Tx, language: str) -> tuple[Reviewer | None, str | None]:
         return min(found, key=lambda one: (not reads[one.id], waiting[one.id], one.name), default=None)
 
     if lead := first([one for one in everybody if Role.LEAD in one.roles]):
-        return lead, Role.LEAD.value
+        return None, lead, Role.LEAD.value
     reader = first([one for one in everybody if Role.REVIEWER in one.roles and reads[one.id]])
-    return (reader, Role.REVIEWER.value) if reader else (None, None)
+    return (None, reader, Role.REVIEWER.value) if reader else (None, None, None)
+
+
+async def _send(runtime: Runtime, tx: Tx, escalation: Escalation, shift: Shift, platform_id: str) -> None:
+    """Queue the message to whom it went, who is on call and can be reached."""
+    lane = f"escalation/{escalation.id}"
+    await tx.deliveries.add(
+        message_id=escalation.id,
+        platform_id=platform_id,
+        lane=lane,
+        channel=shift.channel,
+        body=escalation_body(runtime.settings.address, escalation),
+        at=tx.at,
+        not_before=tx.at,
+        address_sealed=resealed(runtime, shift),
+    )
+    await tx.outbox.put("deliver", {"lane": lane}, at=tx.at)
 
 
 async def _may_have(tx: Tx, reviewer: Reviewer, escalation: Escalation) -> bool:
@@ -202,11 +222,9 @@ async def _may_have(tx: Tx, reviewer: Reviewer, escalation: Escalation) -> bool:
 
 
 async def _line(runtime: Runtime, tx: Tx, reviewer: Reviewer, escalation: Escalation) -> EscalationLine:
-    organisation = await tx.organisations.get(escalation.organisation_id)
     taker = await tx.reviewers.get(escalation.acknowledged_by) if escalation.acknowledged_by else None
     return EscalationLine(
         escalation=escalation,
-        organisation=organisation.name if organisation else escalation.organisation_id,
         reason=reason_of(runtime, escalation),
         case_ids=tuple(await tx.escalations.cases_of(escalation)),
         to=await addressee(tx, escalation),

@@ -70,12 +70,12 @@ async def _call(runtime: Runtime, tx: Tx, emergency: Emergency, shift: Shift, *,
         body=page_body(runtime.settings.address, emergency, page),
         at=tx.at,
         not_before=tx.at,
-        address_sealed=_address(runtime, shift),
+        address_sealed=resealed(runtime, shift),
     )
     await tx.outbox.put("deliver", {"lane": lane}, at=tx.at)
 
 
-def _address(runtime: Runtime, shift: Shift) -> bytes:
+def resealed(runtime: Runtime, shift: Shift) -> bytes:
     """The shift's address, sealed as deliveries have it; one that does not open is shown as a failed delivery."""
     try:
         address = runtime.keyring.open(shift.address_sealed, ADDRESS_PURPOSE, str(shift.id))

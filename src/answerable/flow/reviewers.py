@@ -9,8 +9,11 @@ from answerable.errors import Invalid, Unknown
 from answerable.flow.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import hashed_password, read_languages
+from answerable.intake.texts import flaw_in_id
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
+
+DESK_NAME_MAX = 100
 
 
 async def reviewers(runtime: Runtime) -> list[Reviewer]:
@@ -70,6 +73,19 @@ async def set_roles(
         await tx.cases.release_held_by(reviewer.id)
         await note_act(tx, who, "reviewer.roles", f"{reviewer.name}: {' '.join(given)}")
         return msgspec.structs.replace(reviewer, roles=given)
+
+
+async def set_desk_name(runtime: Runtime, name: str, desk_name: str, *, who: str | None = None) -> str | None:
+    """What organisations are told that somebody is called, in place of the name that they sign in with; None again
+    where it is empty. Raises Unknown, Invalid."""
+    called = desk_name.strip() or None
+    if called and (flaw := flaw_in_id(called, most=DESK_NAME_MAX)):
+        raise Invalid(flaw.what, where="desk name", mend=flaw.mend)
+    async with runtime.store.transaction() as tx:
+        reviewer = await named(tx, name)
+        await tx.reviewers.set_desk_name(reviewer.id, called)
+        await note_act(tx, who, "reviewer.desk-name", reviewer.name)
+    return called
 
 
 async def named(tx: Tx, name: str) -> Reviewer:

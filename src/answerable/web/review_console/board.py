@@ -10,6 +10,7 @@ from litestar.response import Redirect
 from answerable.flow.console import board, last_decision
 from answerable.flow.coverage import coverage
 from answerable.flow.emergency import emergencies
+from answerable.flow.escalate import waiting_escalations
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import Seat
@@ -32,6 +33,7 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
         runtime,
         seat,
         "review/board.html",
+        escalations=await waiting_escalations(runtime, seat.reviewer),
         board=await board(runtime, seat.reviewer, language),
         waiting=waiting,
         chosen=language,

@@ -15,6 +15,7 @@ from answerable.flow.asks import answers
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
 from answerable.flow.decide import decide, undo
 from answerable.flow.emergency import emergency_of_case
+from answerable.flow.escalate import escalations_of_case
 from answerable.flow.quarantine import may_mark
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
@@ -140,6 +141,7 @@ async def _page(
         after=[item for item in seen.context if _is_after(item, seen.item)],
         chosen_by=Counter(message for report in seen.reports for message in set(report.messages)),
         earlier=await earlier(runtime, seen),
+        escalations=await escalations_of_case(runtime, seat.reviewer, seen.case.id),
         last=await last_decision(runtime, seat.reviewer),
         history=[(one, note_of(runtime, one), names.get(one.reviewer_id, "")) for one in seen.decisions],
         marks=may_mark(seat.reviewer, seen.case.area),

@@ -17,6 +17,7 @@ from answerable.web.review_console.case_page import (
 )
 from answerable.web.review_console.deliveries import show_deliveries, take_send_again
 from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
+from answerable.web.review_console.escalations import take_escalation
 from answerable.web.review_console.media import show_media, take_mark
 from answerable.web.review_console.openings import show_openings, take_asking, take_step
 from answerable.web.review_console.views_page import show_views
@@ -36,6 +37,7 @@ review_handlers: list[ControllerRouterHandler] = [
             take_undo,
             show_emergency,
             take_acknowledgement,
+            take_escalation,
         ],
     ),
     seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
