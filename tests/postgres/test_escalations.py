@@ -350,4 +350,4 @@ async def test_by_mail_it_is_a_few_words_in_both_languages(runtime: Runtime) -> 
     assert "A trusted flagger asks that somebody who reads Burmese look now." in text
     assert "အသိအမှတ်ပြု တိုင်ကြားအဖွဲ့တစ်ဖွဲ့က" in text
     for secret in ("MARK", "lab", "Lab", "m1"):
-        assert secret not in letter.as_string() + text
+        assert secret not in f"{letter['subject']} {text}"
