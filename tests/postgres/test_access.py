@@ -86,6 +86,10 @@ BEHIND: dict[str, Deed] = {
     "GET /review/openings": Deed.OPENINGS,
     "POST /review/openings": Deed.OPENINGS,
     "POST /review/openings/{opening_id:uuid}": Deed.OPENINGS,
+    "GET /review/quarantine": Deed.QUARANTINE,
+    "POST /review/quarantine/{quarantine_id:uuid}": Deed.QUARANTINE,
+    "POST /review/quarantine/requests/{request_id:uuid}": Deed.QUARANTINE,
+    "GET /review/quarantine/requests/{request_id:uuid}/file": Deed.QUARANTINE,
 }
 
 DOORS = {"/review": Door.REVIEW, "/partner": Door.PARTNER}

@@ -38,7 +38,11 @@ def place() -> Iterator[Place]:
 @pytest.fixture
 async def house(database_url: str, tmp_path: Path, place: Place) -> AsyncIterator[Runtime]:
     settings = Settings(
-        data=tmp_path / "data", merge_delay_s=1, undo_window_s=0, media_hosts=place.address("")
+        data=tmp_path / "data",
+        merge_delay_s=1,
+        undo_window_s=0,
+        media_hosts=place.address(""),
+        second_factor="off",
     )
     async with open_runtime(settings, database_url) as opened:
         await add_platform(opened)

@@ -19,6 +19,7 @@ class Deed(StrEnum):
     DELIVERIES = "deliveries"  # see messages that do not arrive, send them again
     AUDIT = "audit"  # see what administrators did
     OPENINGS = "openings"  # with another custodian, open who reported
+    QUARANTINE = "quarantine"  # with another one, decide what becomes of media that are in quarantine
     REPORT = "report"  # report in the organisation's name, see what became of it, escalate
     COORDINATE = "coordinate"  # see to the organisation's members, keys and consent to be named
 
@@ -31,6 +32,7 @@ MAY: dict[Deed, frozenset[AnyRole]] = {
     Deed.DELIVERIES: frozenset({Role.OPERATOR, Role.LEAD}),
     Deed.AUDIT: frozenset({Role.LEAD, Role.CUSTODIAN}),
     Deed.OPENINGS: frozenset({Role.CUSTODIAN}),
+    Deed.QUARANTINE: frozenset({Role.CUSTODIAN}),
     Deed.REPORT: frozenset(MemberRole),
     Deed.COORDINATE: frozenset({MemberRole.COORDINATOR}),
 }

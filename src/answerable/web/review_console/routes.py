@@ -20,6 +20,12 @@ from answerable.web.review_console.emergencies import show_emergency, take_ackno
 from answerable.web.review_console.escalations import take_escalation
 from answerable.web.review_console.media import show_media, take_mark
 from answerable.web.review_console.openings import show_openings, take_asking, take_step
+from answerable.web.review_console.quarantine_page import (
+    show_quarantine,
+    take_answer,
+    take_file,
+    take_request,
+)
 from answerable.web.review_console.views_page import show_views
 
 review_handlers: list[ControllerRouterHandler] = [
@@ -44,4 +50,5 @@ review_handlers: list[ControllerRouterHandler] = [
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit, show_views]),
     seated(REVIEW, Deed.OPENINGS, [show_openings, take_asking, take_step]),
+    seated(REVIEW, Deed.QUARANTINE, [show_quarantine, take_request, take_answer, take_file]),
 ]

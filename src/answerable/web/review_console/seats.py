@@ -23,6 +23,7 @@ QUEUE = "/review"
 DELIVERIES = "/review/deliveries"
 AUDIT = "/review/audit"
 OPENINGS = "/review/openings"
+QUARANTINE = "/review/quarantine"
 
 
 def exposure_of(request: Request[Any, Any, Any]) -> Exposure:
@@ -58,6 +59,7 @@ def show(
         sees_deliveries=seat.may(Deed.DELIVERIES),
         sees_audit=seat.may(Deed.AUDIT),
         sees_openings=seat.may(Deed.OPENINGS),
+        sees_quarantine=seat.may(Deed.QUARANTINE),
         console=Words(runtime, language),
         **values,
     )
