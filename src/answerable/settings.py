@@ -62,6 +62,7 @@ RETENTION: dict[str, tuple[int, int]] = {
     "decision_notes": (366, OBJECTION_DAYS),
     "openings": (1096, 366),
     "views": (731, 366),
+    "asks": (214, 30),
     "deliveries": (30, 7),
     "idempotency": (7, 1),
     "on_call": (30, 1),

@@ -28,7 +28,9 @@ from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import look_up
 from answerable.flow.verify_ledger import verify_ledger
+from answerable.flow.voice_note import looked_at
 from answerable.settings import RETENTION, Settings
+from tests import sounds
 from tests.made_up_month import tell_time
 from tests.world import (
     a_report,
@@ -168,6 +170,39 @@ async def test_receipts_verify_after_an_erasure(runtime: Runtime, tmp_path: Path
     arguments = ["verify", str(file), "--policy", str(policy)]
     done = await asyncio.to_thread(run, "answerable_watchdog", *arguments)
     assert done.returncode == 0, done.stderr
+
+
+async def test_a_voice_note_goes_with_its_report(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    await receive_items(runtime, [an_item()])
+    note = await looked_at(runtime, sounds.ogg(2))
+    receipt = await receive_report(runtime, a_report(voice=note))
+    await receive_report(runtime, a_report(reporter="u-tin", voice=note))
+    await whole(runtime)
+    whom = Whom(code=receipt.code)
+    await erase(runtime, whom, (await plan(runtime, whom)).token)
+    assert await rows(runtime, "select report_id = %s from media", receipt.report.id) == [(False,)]
+    await whole(runtime)
+
+
+async def test_an_erasure_that_dies_took_out_nothing(runtime: Runtime) -> None:
+    receipt = await a_story(runtime)
+    whom = Whom(code=receipt.code)
+    everything = "select row_to_json(r)::text from reports r order by id"
+    before = await rows(runtime, everything)
+    with psycopg.connect(runtime.store.url, autocommit=True) as connection:
+        connection.execute(
+            """create function cut() returns trigger language plpgsql as $$ begin
+                 perform pg_terminate_backend(pg_backend_pid()); return new; end $$;
+               create trigger cut after update on reports for each row execute function cut()"""
+        )
+        with pytest.raises(Unavailable):
+            await erase(runtime, whom, (await plan(runtime, whom)).token)
+        connection.execute("drop trigger cut on reports")
+    assert await rows(runtime, everything) == before
+    assert (await count(runtime, "erasures"), (await whole(runtime)).erased) == (0, 0)
+    await erase(runtime, whom, (await plan(runtime, whom)).token)
+    assert (await whole(runtime)).erased == 1
 
 
 async def test_what_is_confirmed_is_what_was_shown(runtime: Runtime) -> None:

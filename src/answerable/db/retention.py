@@ -41,6 +41,7 @@ _DUE: dict[str, tuple[LiteralString, LiteralString]] = {
             and not exists (select from cases c where c.platform_id = a.platform_id and c.author = a.id
                             and (c.state <> 'decided' or c.decided_at > %(needed)s))""",
     ),
+    "asks": ("asks", "select ctid from asks where answered_at < %(before)s"),
     "deliveries": (
         "deliveries",
         """select ctid from deliveries
