@@ -204,6 +204,8 @@ def add_log(logs: dict[str, list[Key]], line: str) -> None:
 
 def sync(folder: Path) -> None:
     """Make names in a folder durable."""
+    if os.name != "posix":  # Windows has no such thing to ask for
+        return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -125,7 +125,7 @@ async def test_three_witnesses_cosign_and_receipts_carry_their_quorum(
     three[0].kill()
     three[1].kill()
     assert await ask_all(runtime, ask) == ["failed", "failed", "cosigned"]
-    assert (await status.look_up(runtime, receipt.code)).receipt == after, "the newest with its quorum"
+    assert (await status.look_up(runtime, receipt.code)).receipt == after, "the first with its quorum"
     await export(runtime, tmp_path / "export")
     assert cosigners((tmp_path / "export/checkpoint").read_text()) == [
         "w0.example",

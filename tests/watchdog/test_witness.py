@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -248,6 +249,25 @@ def test_a_folder_from_a_backup_takes_up_what_it_is_shown_that_it_signed(w: Open
     )
     newer.state.close()
     older.state.close()
+
+
+def test_on_a_full_disk_nothing_is_signed_and_nothing_forgotten(w: Opened) -> None:
+    w.cosigned(TRUE.request(0, 5))
+    (pages,) = w.state._file.execute("pragma page_count").fetchone()
+    w.state._file.execute(f"pragma max_page_count = {pages}")
+    size, full = 5, ""
+    while not full:
+        try:
+            w.cosigned(TRUE.request(size, size + 1))
+            size += 1
+        except sqlite3.OperationalError as error:
+            full = str(error)
+    assert "full" in full
+    latest = w.state.latest(log.ORIGIN)
+    assert latest is not None
+    assert latest.size == size > 5
+    w.state._file.execute("pragma max_page_count = 1000000")
+    assert w.cosigned(TRUE.request(size, size + 1)) == NOW
 
 
 def test_monitors_get_the_latest_checkpoint_with_both_signatures(w: Opened) -> None:

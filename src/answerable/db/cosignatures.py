@@ -25,15 +25,24 @@ class Cosignatures(Aggregate):
             vkey=vkey,
         )
 
-    async def newest(self, *, below: int | None, most: int) -> list[Cosignature]:
-        """The cosignatures of the `most` largest cosigned checkpoints (below a size), largest first."""
+    async def newest(self, *, most: int) -> list[Cosignature]:
+        """The cosignatures of the `most` largest cosigned checkpoints, largest first."""
         return await self._all(
             Cosignature,
             """select * from cosignatures where size in (
-                   select distinct size from cosignatures
-                   where %(below)s::bigint is null or size < %(below)s order by size desc limit %(most)s)
+                   select distinct size from cosignatures order by size desc limit %(most)s)
                order by size desc""",
-            below=below,
+            most=most,
+        )
+
+    async def oldest(self, *, above: int, most: int) -> list[Cosignature]:
+        """The cosignatures of the `most` smallest cosigned checkpoints of more than `above` leaves, smallest first."""
+        return await self._all(
+            Cosignature,
+            """select * from cosignatures where size in (
+                   select distinct size from cosignatures where size > %(above)s order by size limit %(most)s)
+               order by size""",
+            above=above,
             most=most,
         )
 

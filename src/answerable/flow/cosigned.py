@@ -21,6 +21,7 @@ from answerable.records.log import LogHead
 GRACE_SHARE = 0.1  # of the merge delay
 GRACE_MOST_S = 30.0
 SIZES_A_LOOK = 50
+LOOKS_MOST = 20  # three days of checkpoints without a quorum
 
 
 async def shown(runtime: Runtime, tx: Tx) -> LogHead | None:
@@ -28,7 +29,8 @@ async def shown(runtime: Runtime, tx: Tx) -> LogHead | None:
     head = await tx.ledger.head()
     if head is None or runtime.cosigning.has_quorum(()):
         return head and await with_cosignatures(runtime, tx, head)
-    whole = await _newest_whole(runtime.cosigning, tx, above=0)
+    # A quorum that is older than the last fifty was waited for long enough in any case.
+    whole = await _first_whole(runtime.cosigning, tx, await tx.cosignatures.newest(most=SIZES_A_LOOK))
     if whole is not None and whole.size < head.size:
         waits_since = await tx.cosignatures.first_signed_above(whole.size)
         grace = min(GRACE_SHARE * runtime.settings.merge_delay_s, GRACE_MOST_S)
@@ -38,14 +40,19 @@ async def shown(runtime: Runtime, tx: Tx) -> LogHead | None:
 
 
 async def proving(runtime: Runtime, tx: Tx, index: int) -> LogHead | None:
-    """The checkpoint that proves most for the leaf at `index`, cosignatures included: the newest with its quorum, else
-    the newest. None where no checkpoint covers the leaf."""
+    """The checkpoint that proves most for the leaf at `index`, cosignatures included: the first with its quorum, whose
+    witnesses saw the leaf earliest, and which stays the same as the log grows; else the newest. None where no
+    checkpoint covers the leaf."""
     head = await tx.ledger.head()
     if head is None or index >= head.size:
         return None
-    whole = None
-    if not runtime.cosigning.has_quorum(()):
-        whole = await _newest_whole(runtime.cosigning, tx, above=index)
+    whole, above = None, index
+    for _ in range(0 if runtime.cosigning.has_quorum(()) else LOOKS_MOST):
+        page = await tx.cosignatures.oldest(above=above, most=SIZES_A_LOOK)
+        whole = await _first_whole(runtime.cosigning, tx, page)
+        if whole is not None or not page:
+            break
+        above = page[-1].size
     return whole or await with_cosignatures(runtime, tx, head)
 
 
@@ -54,18 +61,13 @@ async def with_cosignatures(runtime: Runtime, tx: Tx, head: LogHead) -> LogHead:
     return _with_lines(runtime.cosigning, head, await tx.cosignatures.of_size(head.size))
 
 
-async def _newest_whole(cosigning: Cosigning, tx: Tx, *, above: int) -> LogHead | None:
-    """The newest checkpoint of more than `above` leaves that has its quorum."""
-    below: int | None = None
-    while page := await tx.cosignatures.newest(below=below, most=SIZES_A_LOOK):
-        for size, lines in groupby(page, key=lambda one: one.size):
-            below = size
-            if size <= above:
-                return None
-            given = list(lines)
-            if cosigning.has_quorum(names_of(cosigning, given)):
-                found = await tx.cosignatures.checkpoint(size)
-                return found and _with_lines(cosigning, found, given)
+async def _first_whole(cosigning: Cosigning, tx: Tx, page: list[Cosignature]) -> LogHead | None:
+    """The first checkpoint of a page that has its quorum."""
+    for size, lines in groupby(page, key=lambda one: one.size):
+        given = list(lines)
+        if cosigning.has_quorum(names_of(cosigning, given)):
+            found = await tx.cosignatures.checkpoint(size)
+            return found and _with_lines(cosigning, found, given)
     return None
 
 
