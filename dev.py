@@ -6,6 +6,7 @@
     python3 dev.py lint               ruff, mypy --strict and the floors of ARCHITECTURE.md
     python3 dev.py bench [names]      the benchmarks whose file names hold one of the names
     python3 dev.py sync               every optional part, into .venv
+    python3 dev.py wheels [folder]    the wheels of both packages, into dist/ or a folder
     python3 dev.py lock [--keep]      chooses the newest versions again and writes requirements/*.lock;
                                       --keep leaves what is locked and adds what is missing
 
@@ -388,6 +389,19 @@ def run_sync(arguments: list[str]) -> int:
     return 0
 
 
+def run_wheels(arguments: list[str]) -> int:
+    """`dev.py wheels`: the wheels of both packages, built from the checkout without a network."""
+    if len(arguments) > 1:
+        say("wheels takes one folder, or none.")
+        return 2
+    sync("test")
+    out = Path(arguments[0] if arguments else ROOT / "dist").absolute()
+    for project in (ROOT, ROOT / "src" / "answerable_watchdog"):
+        build = [str(PYTHON), "-m", "hatchling", "build", "--target", "wheel", "--directory", str(out)]
+        subprocess.run(build, cwd=project, check=True)
+    return 0
+
+
 # The locks.
 
 HEADER = """\
@@ -445,6 +459,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lint": run_lint,
     "bench": run_benchmarks,
     "sync": run_sync,
+    "wheels": run_wheels,
     "lock": run_lock,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from answerable.observe.metrics import OTHER, REGISTRY, WORDS
 from answerable.web.metrics import POOL_STATES
 from tests.postgres.served import Api, api_of, item, report
 
+ROOT = Path(__file__).parents[2]
 # Words of other labels: bounds of a histogram, what runs here; and a witness's name, which is public.
 KNOWN = {"le", "version", "major", "minor", "patchlevel", "implementation"}
 MARKS = ("REPORTER-MARK", "NOTE-MARK", "m77", "courier", "a1", "c1", "7KQ2", "သတိ", "127.0.0.1")
@@ -113,3 +115,14 @@ def test_every_label_of_a_counter_is_of_a_closed_set() -> None:
     labels = {name for collected in REGISTRY.collect() for one in collected.samples for name in one.labels}
     assert labels - KNOWN <= set(WORDS)
     assert not [word for words in WORDS.values() for word in words if not re.fullmatch(r"[\w /{}:.-]*", word)]
+
+
+async def test_every_metric_that_operators_are_told_to_watch_is_there(api: Api) -> None:
+    pages = (ROOT / "docs" / "operate.md", ROOT / "docs" / "operate" / "trouble.md")
+    told = {
+        name for page in pages for name in re.findall(r"`(answerable_\w+)", page.read_text(encoding="utf-8"))
+    }
+    await scraped(api)  # a request to be timed
+    names = {one.name.removesuffix("_count") for one in await scraped(api)}
+    assert len(told) > 12
+    assert {name for name in told if not name.startswith("answerable_witness_")} - names == set()

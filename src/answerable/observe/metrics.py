@@ -50,6 +50,16 @@ REQUESTS = Histogram(
     registry=REGISTRY,
 )
 
+# From the start, so that an alarm on growth sees the first one too.
+for _counter, _label in (
+    (ATTEMPTS, "result"),
+    (JOBS_DONE, "entrypoint"),
+    (JOBS_FAILED, "entrypoint"),
+    (REPORTS, "source"),
+):
+    for _word in sorted(WORDS[_label]):
+        _counter.labels(_word)
+
 
 def word(label: str, value: str) -> str:
     """The value where it is one of the label's words, else "other"."""
