@@ -58,7 +58,7 @@ async def an_emergency(runtime: Runtime) -> UUID:
     )
     assert await watch(runtime) == 1
     async with runtime.store.transaction() as tx:
-        [found] = await tx.emergencies.open()
+        [found] = await tx.emergencies.open(most=9)
     return found.id
 
 
@@ -80,8 +80,27 @@ async def test_those_that_work_there_are_asked_and_nobody_else(api: Api, runtime
     assert (listeners.open, listeners.answer) == (True, "")
     assert listeners.id != asked.id
     async with runtime.store.transaction() as tx:
-        kept = await tx.asks.of_emergency(emergency_id)
-    assert all(b"Trucks" not in (one.answer_sealed or b"") for one in kept)
+        kept = await tx.asks.answered_near(emergency_id)
+    assert [b"Trucks" in (one.answer_sealed or b"") for one in kept] == [False]
+
+
+async def test_a_wave_of_emergencies_asks_once_and_its_answers_stand_on_each(
+    api: Api, runtime: Runtime
+) -> None:
+    first = await an_emergency(runtime)
+    for number in range(3):
+        await receive.receive_items(runtime, [an_item(f"w{number}", platform_id="courier")])
+        fields = {"source": Source.TRUSTED_FLAGGER, "organisation_id": "listeners", "reporter": None}
+        about = a_report(f"item:w{number}", platform_id="courier", area=PolicyArea.INCITEMENT, **fields)
+        await receive.receive_report(runtime, about)
+        assert await watch(runtime) == 1
+    [asked] = await asks(runtime, "watchers")
+    await answer_ask(runtime, "watchers", asked.id, "we see it")
+    async with runtime.store.transaction() as tx:
+        ids = [one.id for one in await tx.emergencies.open(most=9)]
+    assert (len(ids), first in ids) == (4, True)
+    for one in ids:
+        assert [seen.answer for seen in await answers(runtime, one)] == ["we see it"]
 
 
 async def test_an_answer_is_given_once_by_who_was_asked_while_somebody_waits(

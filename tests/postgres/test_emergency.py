@@ -85,7 +85,7 @@ async def report_often(runtime: Runtime, reporters: int, about: str = "item:m1",
 
 async def open_ones(runtime: Runtime) -> list[Emergency]:
     async with runtime.store.transaction() as tx:
-        return await tx.emergencies.open()
+        return await tx.emergencies.open(most=99)
 
 
 async def an_emergency(runtime: Runtime, language: str = "my") -> UUID:
@@ -303,6 +303,28 @@ async def test_two_workers_call_one_person_once_a_step(runtime: Runtime) -> None
     assert sorted(await all_at_once(*(page_due(runtime) for _ in range(5)))) == [0, 0, 0, 0, 1]
     assert await called(runtime) == ["Thiri", "Zaw"]
     assert await count(runtime, "deliveries") == 2
+
+
+async def test_a_wave_calls_one_person_at_a_time_and_one_acknowledgement_has_all_of_it(
+    runtime: Runtime,
+) -> None:
+    thiri, _ = await on_call_by_mail(runtime, "Thiri", "Zaw")
+    emergency_id = await an_emergency(runtime)
+    await receive.receive_items(runtime, [an_item(f"w{number}") for number in range(5)])
+    await receive.receive_items(runtime, [an_item("other", language="shn")])
+    flagged = {"source": Source.TRUSTED_FLAGGER, "organisation_id": "lab", "reporter": None}
+    for about in (*(f"item:w{number}" for number in range(5)), "item:other"):
+        await receive.receive_report(runtime, a_report(about, **flagged, **GRAVE))
+    assert await watch(runtime) == 6
+    assert await page_due(runtime) == 1
+    await later(runtime, 15.1)
+    assert await page_due(runtime) == 1
+    assert await called(runtime) == ["Thiri", "Zaw"]
+    await acknowledge(runtime, thiri, emergency_id)
+    left = [(one.language, one.acknowledged_by) for one in await open_ones(runtime)]
+    assert sorted(left, key=str) == sorted([("my", thiri.id)] * 6 + [("shn", None)], key=str)
+    await later(runtime, 60)
+    assert await page_due(runtime) == 0
 
 
 # ---- what arrives

@@ -11,9 +11,10 @@ from answerable.cases.emergency import GRAVE, HOURS_OF_HISTORY, LASTS, CaseFacts
 from answerable.db.aggregate import Aggregate
 from answerable.records.case import Case
 from answerable.records.emergency import Emergency, Page
-from answerable.vocabulary import CaseState, PolicyArea
+from answerable.vocabulary import CaseState, EmergencyKind, PolicyArea
 
 HOUR = timedelta(hours=1)
+RAISED_AT_ONCE = 200
 
 
 class CaseSeen(msgspec.Struct, frozen=True):
@@ -58,7 +59,8 @@ class Emergencies(Aggregate):
                where c.state <> 'decided' and not exists (select from emergencies e where e.case_id = c.id)
                  and ((c.area = any(%(grave)s) and (c.trusted or c.reports >= %(reporters)s))
                    or c.reports >= %(surge)s)
-               order by c.id""",
+               order by c.trusted desc, c.opened_at, c.id limit %(most)s""",
+            most=RAISED_AT_ONCE,
             grave=sorted(GRAVE),
             reporters=thresholds.reporters,
             surge=thresholds.surge,
@@ -111,18 +113,40 @@ class Emergencies(Aggregate):
     async def of_case(self, case_id: UUID) -> Emergency | None:
         return await self._one(Emergency, "select * from emergencies where case_id = %(id)s", id=case_id)
 
-    async def open(self) -> list[Emergency]:
-        """Those that go on, the oldest first."""
+    async def open(
+        self, *, most: int, languages: tuple[str, ...] = (), called: UUID | None = None
+    ) -> list[Emergency]:
+        """Those that go on, in these languages (all where empty) or to which this person was called: first those that
+        nobody has, the oldest first."""
         return await self._all(
-            Emergency, "select * from emergencies where ended_at is null order by raised_at, id"
+            Emergency,
+            """select * from emergencies e where ended_at is null
+               and (%(languages)s::text[] = '{}' or language = any(%(languages)s::text[])
+                 or exists (select from pages p where p.emergency_id = e.id and p.reviewer_id = %(called)s))
+               order by acknowledged_at is not null, raised_at, id limit %(most)s""",
+            languages=list(languages),
+            called=called,
+            most=most,
         )
 
+    async def unanswered(self) -> dict[tuple[str, EmergencyKind], datetime]:
+        """Since when emergencies go on that nobody answers, a language and kind."""
+        cursor = await self._connection.execute(
+            """select language, kind, min(raised_at) from emergencies
+               where ended_at is null and unanswered_at is not null group by language, kind order by 3, 1, 2"""
+        )
+        return {(language, EmergencyKind(kind)): since for language, kind, since in await cursor.fetchall()}
+
     async def lock_due(self, at: datetime) -> Emergency | None:
-        """The one whose next page has been due the longest, locked; one that another worker holds is left out."""
+        """One whose next page is due, locked; one that another worker holds is left out. While people are called to
+        one emergency in a language, later ones in it wait: they would call the same people."""
         return await self._one(
             Emergency,
-            """select * from emergencies where ended_at is null and next_page_at <= %(at)s
-               order by next_page_at, id limit 1 for no key update skip locked""",
+            """select * from emergencies e where ended_at is null and next_page_at <= %(at)s
+                 and not exists (select from emergencies f where f.language = e.language and f.ended_at is null
+                   and f.next_page_at is not null and f.unanswered_at is null
+                   and (f.raised_at, f.id) < (e.raised_at, e.id))
+               order by raised_at, id limit 1 for no key update of e skip locked""",
             at=at,
         )
 
@@ -139,14 +163,16 @@ class Emergencies(Aggregate):
             unanswered=unanswered,
         )
 
-    async def acknowledge(self, emergency_id: UUID, reviewer_id: UUID, at: datetime) -> None:
-        await self._execute(
+    async def acknowledge(self, language: str, reviewer_id: UUID, at: datetime) -> list[UUID]:
+        """Somebody has every emergency in a language that goes on and that nobody had; return which."""
+        cursor = await self._connection.execute(
             """update emergencies set acknowledged_at = %(at)s, acknowledged_by = %(reviewer_id)s,
-               next_page_at = null, unanswered_at = null where id = %(id)s""",
-            id=emergency_id,
-            reviewer_id=reviewer_id,
-            at=at,
+               next_page_at = null, unanswered_at = null
+               where id in (select id from emergencies where language = %(language)s and ended_at is null
+                 and acknowledged_at is null order by id for no key update) returning id""",
+            {"language": language, "reviewer_id": reviewer_id, "at": at},
         )
+        return [row[0] for row in await cursor.fetchall()]
 
     async def end_those_over(self, at: datetime) -> list[UUID]:
         """End those whose case was decided, and surges older than LASTS; return which."""
@@ -169,13 +195,13 @@ class Emergencies(Aggregate):
             Page, "select * from pages where emergency_id = %(id)s order by step", id=emergency_id
         )
 
-    async def cancel_pages(self, emergency_id: UUID, at: datetime) -> int:
+    async def cancel_pages(self, emergency_ids: list[UUID], at: datetime) -> int:
         """Let pages that did not arrive yet go nowhere any more; return how many those were."""
         return await self._execute(
             """update deliveries set cancelled_at = %(at)s
-               where message_id in (select id from pages where emergency_id = %(id)s)
+               where message_id in (select id from pages where emergency_id = any(%(ids)s))
                  and delivered_at is null and cancelled_at is null""",
-            id=emergency_id,
+            ids=emergency_ids,
             at=at,
         )
 

@@ -81,9 +81,10 @@ async def answer_ask(
 
 
 async def answers(runtime: Runtime, emergency_id: UUID) -> list[Seen]:
-    """What organisations see where this emergency is, oldest first."""
+    """What organisations see where this emergency is, oldest first: also what they answered on that day about others in
+    its language and area, since a wave of emergencies asks once."""
     async with runtime.store.transaction() as tx:
-        found = await tx.asks.of_emergency(emergency_id)
+        found = await tx.asks.answered_near(emergency_id)
         names = {one.id: one.name for one in await tx.organisations.all()}
     return [
         Seen(names[ask.organisation_id], ask.answered_at, _opened(runtime, ask))

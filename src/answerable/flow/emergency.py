@@ -16,6 +16,8 @@ from answerable.records.emergency import Emergency, Page
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import EmergencyKind, Role
 
+SHOWN_MOST = 20
+
 
 @dataclass(frozen=True)
 class Called:
@@ -42,15 +44,15 @@ async def watch(runtime: Runtime) -> int:
     """Raise the emergencies that there are now, and end those that are over; return how many were raised. Done by two
     workers at once, each is raised once."""
     async with runtime.store.transaction() as tx:
-        for ended in await tx.emergencies.end_those_over(tx.at):
-            await tx.emergencies.cancel_pages(ended, tx.at)
+        await tx.emergencies.cancel_pages(await tx.emergencies.end_those_over(tx.at), tx.at)
         found = [*await _cases(runtime, tx), *await _surges(runtime, tx)]
         return sum([await _raise(runtime, tx, one) for one in found])
 
 
 async def acknowledge(runtime: Runtime, reviewer: Reviewer, emergency_id: UUID) -> Emergency:
-    """Somebody who was called has it: nobody else is called. A lead may acknowledge it too; a second acknowledgement
-    changes nothing. Raises Unknown, Forbidden for somebody who was not called, Conflict where it is over."""
+    """Somebody who was called has it, and every other emergency in the language that nobody had: one page calls to
+    all of them. Nobody else is called. A lead may acknowledge it too; a second acknowledgement changes nothing. Raises
+    Unknown, Forbidden for somebody who was not called, Conflict where it is over."""
     async with runtime.store.transaction() as tx:
         emergency = await tx.emergencies.lock(emergency_id)
         if emergency is None:
@@ -60,23 +62,24 @@ async def acknowledge(runtime: Runtime, reviewer: Reviewer, emergency_id: UUID) 
         if emergency.ended_at is not None:
             raise Conflict("this emergency is over")
         if emergency.acknowledged_at is None:
-            await tx.emergencies.acknowledge(emergency_id, reviewer.id, tx.at)
-            await tx.emergencies.cancel_pages(emergency_id, tx.at)
+            theirs = await tx.emergencies.acknowledge(emergency.language, reviewer.id, tx.at)
+            await tx.emergencies.cancel_pages(theirs, tx.at)
         return await tx.emergencies.get(emergency_id) or emergency
 
 
 async def emergencies(runtime: Runtime, reviewer: Reviewer) -> list[EmergencyLine]:
-    """Those that go on and that this reviewer may see, the oldest first."""
+    """Those that go on and that this reviewer may see, SHOWN_MOST of them: first those that nobody has."""
     async with runtime.store.transaction() as tx:
-        lines = [await _line(tx, one, reviewer) for one in await tx.emergencies.open()]
         seen = await languages_seen(tx, reviewer)
-        return [one for one in lines if _may_see(one, seen)]
+        found = await tx.emergencies.open(most=SHOWN_MOST, languages=seen, called=reviewer.id)
+        return [await _line(tx, one, reviewer) for one in found]
 
 
-async def unanswered(runtime: Runtime) -> list[Emergency]:
-    """Those that go on, to which nobody on call answered or for whose language nobody is on call, for operators."""
+async def unanswered(runtime: Runtime) -> dict[tuple[str, EmergencyKind], datetime]:
+    """Since when emergencies go on to which nobody on call answered or for whose language nobody is on call, a language
+    and kind, for operators."""
     async with runtime.store.transaction() as tx:
-        return [one for one in await tx.emergencies.open() if one.unanswered_at is not None]
+        return await tx.emergencies.unanswered()
 
 
 async def emergency(runtime: Runtime, reviewer: Reviewer, emergency_id: UUID) -> EmergencyLine:
@@ -140,7 +143,7 @@ async def _raise(runtime: Runtime, tx: Tx, emergency: Emergency) -> bool:
     """Keep an emergency, and ask the organisations there what they see. False where it was raised before."""
     if not await tx.emergencies.raise_(emergency):
         return False
-    there = await tx.asks.organisations_there(emergency.language, emergency.country)
+    there = await tx.asks.organisations_to_ask(emergency)
     new_ids = [runtime.new_id(tx.at) for _ in there]
     await tx.asks.ask_those_there(emergency, new_ids, there)
     return True
