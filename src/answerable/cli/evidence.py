@@ -33,7 +33,7 @@ def views_(
     reviewer: Annotated[str, typer.Option("--reviewer", help="The name of one person.")] = "",
 ) -> None:
     """Print a JSON line for each time that somebody saw the content of a case, newest first: id, at, reviewer, case_id,
-    why (claim, read). The content itself is not shown."""
+    why (claim, read, media:KIND). The content itself is not shown."""
     asyncio.run(_views(_case_id(case) if case else None, reviewer or None))
 
 

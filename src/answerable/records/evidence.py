@@ -31,7 +31,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody saw the content of a case. `why` is the step that showed it: claim, read."""
+    """Somebody saw the content of a case. `why` is the step that showed it: claim, read, or media:KIND."""
 
     at: datetime
     reviewer_id: UUID
