@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 
@@ -23,6 +24,7 @@ from answerable.cli.opened import open_house
 from answerable.db import embedded, programs
 from answerable.errors import Refused, Tampered, Unavailable
 from answerable.flow import backup, receive
+from answerable.flow.audit import every_act, note_act
 from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
 from answerable.flow.checkpoint import checkpoint_file, sequence
 from answerable.flow.restore import MARK, Plan, fill_database, marked, plan_restore
@@ -91,8 +93,6 @@ async def test_a_backup_made_while_reports_come_in_is_of_one_moment(
 
 
 async def test_what_was_restored_serves(runtime: Runtime, empty_database_url: str, tmp_path: Path) -> None:
-    from litestar.testing import AsyncTestClient
-
     receipt = await reported(runtime)
     await sequence(runtime)
     await back_up(runtime.settings, runtime.store.url, tmp_path / "b")
@@ -100,7 +100,7 @@ async def test_what_was_restored_serves(runtime: Runtime, empty_database_url: st
     await restored(settings, empty_database_url, tmp_path / "b")
     async with (
         open_runtime(settings, empty_database_url) as again,
-        AsyncTestClient(create_app(again)) as http,
+        httpx.AsyncClient(transport=httpx.ASGITransport(create_app(again)), base_url="http://here") as http,
     ):
         page = await http.post("/status", data={"code": receipt.code, "language": "en"})
         assert page.status_code == 200
@@ -163,6 +163,21 @@ async def test_a_backup_is_only_of_keys_that_signed(runtime: Runtime, made: Path
     with pytest.raises(Tampered, match="other keys"):
         await back_up(other, runtime.store.url, tmp_path / "c")
     assert not (tmp_path / "c").exists()
+
+
+async def test_a_checkpoint_that_a_witness_showed_counts_as_published(
+    made: Path, runtime: Runtime, tmp_path: Path
+) -> None:
+    await receive.receive_report(runtime, a_report("item:m1", reporter="u-shwe"))
+    await sequence(runtime)
+    settings = elsewhere(runtime, tmp_path / "new", checkpoint=False)
+    shutil.copy(checkpoint_file(runtime), settings.data / "checkpoint.witnessed")
+    with pytest.raises(Refused, match="16 leaves of the ledger, but 32 were published"):
+        planned(settings, made)
+
+
+async def test_who_made_a_backup_is_on_record(made: Path, runtime: Runtime) -> None:
+    assert [(one.what, one.on_what) for one in await every_act(runtime)] == [("backup.make", "b, 16 leaves")]
 
 
 async def test_nothing_is_overwritten(made: Path, runtime: Runtime, tmp_path: Path) -> None:
@@ -349,7 +364,8 @@ async def test_a_backup_killed_at_any_step_never_looks_whole(
             steps += stride
     assert steps >= 10
     assert [path.name for path in room.iterdir()] == [f"b{steps}"], "drafts of killed backups are still there"
-    check_ours(room / f"b{steps}", present_keys(runtime.settings), read_backup(room / f"b{steps}"))
+    whole = room / f"b{steps}"
+    check_ours(runtime.settings, whole, present_keys(runtime.settings), read_backup(whole))
 
 
 async def test_a_backup_killed_while_the_database_is_written_out_leaves_nothing(
@@ -429,20 +445,27 @@ def test_the_embedded_database_goes_there_and_back_by_command(tmp_path: Path) ->
         open_keyring(data / "keys")
         assert "nothing was ever written" in answerable("backup", str(tmp_path / "b"))[1]
         asyncio.run(opened(data))
+        open_keyring(data / "keys" / "quarantine")
         inside = answerable("backup", str(tmp_path / "b"), "--with-keys", str(tmp_path / "b" / "keys"))
         assert inside[0] == 1
         assert "must lie apart" in inside[1]
-        apart = tmp_path / "safe" / "keys.json"
+        apart = tmp_path / "safe" / "keys"
         apart.parent.mkdir()
         status, said = answerable("backup", str(tmp_path / "b"), "--with-keys", str(apart))
         assert (status, json.loads(said)["log_size"]) == (0, 0)
-        assert apart.read_bytes() == (data / "keys" / "keys.json").read_bytes()
-        assert apart.stat().st_mode & 0o777 == 0o600
+        for name in ("keys.json", "quarantine/keys.json"):
+            assert (apart / name).read_bytes() == (data / "keys" / name).read_bytes()
+            assert (apart / name).stat().st_mode & 0o777 == 0o600
         assert answerable("backup", "verify", str(tmp_path / "b"))[0] == 0
         full = answerable("restore", str(tmp_path / "b"), "--nothing-newer")
         assert "not empty" in full[1]
         embedded.discard(data)
+        (data / "keys" / "quarantine" / "keys.json").unlink()
+        assert "quarantine tagging" in answerable("restore", str(tmp_path / "b"), "--nothing-newer")[1]
+        shutil.rmtree(data / "keys")
+        shutil.copytree(apart, data / "keys")
         assert answerable("restore", str(tmp_path / "b"), "--nothing-newer")[0] == 0
+        assert asyncio.run(acts_of(data)) == ["platform.add", "backup.restore"]
     finally:
         embedded.discard(data)
 
@@ -450,3 +473,10 @@ def test_the_embedded_database_goes_there_and_back_by_command(tmp_path: Path) ->
 async def opened(data: Path) -> None:
     async with open_house(Settings(data=data)) as runtime:
         await add_platform(runtime)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "platform.add", "messenger")
+
+
+async def acts_of(data: Path) -> list[str]:
+    async with open_house(Settings(data=data)) as runtime:
+        return [one.what for one in await every_act(runtime)]

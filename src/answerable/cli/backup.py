@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,7 +16,9 @@ from typer.core import TyperGroup
 from answerable.cli.opened import database_of, open_house
 from answerable.errors import Invalid, Refused, Tampered
 from answerable.flow import durable
+from answerable.flow.audit import note_act
 from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
+from answerable.flow.checkpoint import published_in
 from answerable.flow.restore import Plan, fill_database, marked, plan_restore
 from answerable.flow.verify_ledger import Finding, older_copy, verify_ledger
 from answerable.keys import key_file
@@ -50,7 +53,9 @@ def make(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
     with_keys: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Copy the keys too, to this file; keep it where no backup is."),
+        typer.Option(
+            metavar="FOLDER", help="Copy the keys too, to this new folder; keep it where no backup is."
+        ),
     ] = None,
 ) -> None:
     """Write a backup into a new folder, while the server runs or not: whole, or not there.
@@ -80,7 +85,7 @@ def verify(
     settings = read_settings()
     manifest = read_backup(folder)
     if (settings.data / "keys" / key_file.NAME).exists():
-        check_ours(folder, present_keys(settings), manifest)
+        check_ours(settings, folder, present_keys(settings), manifest)
     else:
         typer.echo("There are no keys here, so it was not checked whether they made this backup.", err=True)
     _show(folder, manifest)
@@ -126,17 +131,21 @@ async def _restore(settings: Settings, plan: Plan) -> None:
             await fill_database(settings, url, plan)
             async with open_house(settings, restoring=True) as runtime:
                 verdict = await verify_ledger(runtime)
-            findings = [one for one in verdict.findings if one not in _expected(plan, verdict.size)]
+                async with runtime.store.transaction() as tx:
+                    await note_act(
+                        tx, None, "backup.restore", f"of {plan.manifest.made_at:%Y-%m-%d %H:%M} UTC"
+                    )
+            findings = [one for one in verdict.findings if one not in _expected(settings, plan, verdict.size)]
             for finding in findings:
                 typer.echo(msgspec.json.encode(finding))
             if findings:
                 raise Tampered(f"the restored ledger does not hold: {len(findings)} findings")
 
 
-def _expected(plan: Plan, size: int) -> tuple[Finding, ...]:
-    if not plan.for_reading or plan.latest is None:
-        return ()
-    return (older_copy(checkpoint.parse(plan.latest).size, size),)
+def _expected(settings: Settings, plan: Plan, size: int) -> set[Finding]:
+    """What must be found in a backup that is restored for reading: that it is older than what was published."""
+    later = published_in(settings) if plan.for_reading else []
+    return {older_copy(one.size, size) for one in later}
 
 
 def _read_checkpoint(path: Path) -> str:
@@ -159,8 +168,17 @@ def _check_apart(keys: Path, folder: Path) -> None:
 
 
 def _copy_keys(settings: Settings, to: Path) -> None:
+    """Copy every key file, the quarantine's too, into a folder that is there whole or not at all."""
+    draft = to.absolute().with_name(f".{to.name}.unfinished")
     try:
-        durable.write(to, (settings.data / "keys" / key_file.NAME).read_bytes())
+        shutil.rmtree(draft, ignore_errors=True)
+        for path in sorted((settings.data / "keys").rglob(key_file.NAME)):
+            place = draft / path.relative_to(settings.data / "keys").parent
+            place.mkdir(mode=0o700, parents=True)
+            durable.write(place / key_file.NAME, path.read_bytes())
+        durable.sync(draft)
+        draft.rename(to)
+        durable.sync(to.absolute().parent)
     except OSError as error:
         raise Refused(
             f"the backup was made, its keys were not copied: {error.strerror}", where=str(to)

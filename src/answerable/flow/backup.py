@@ -24,8 +24,10 @@ from answerable import __version__
 from answerable.db import programs
 from answerable.db.copies import Moment, open_moment
 from answerable.db.embedded import locks
+from answerable.db.store import Store
 from answerable.errors import AnswerableError, Refused, Unavailable
 from answerable.flow import durable
+from answerable.flow.audit import note_act
 from answerable.flow.runtime import check_keys
 from answerable.keys import key_file
 from answerable.keys.keyring import Keyring, open_keyring
@@ -65,6 +67,7 @@ async def back_up(settings: Settings, url: str, folder: Path) -> Manifest:
             durable.write(draft / MANIFEST, text)
             durable.write(draft / TAG, _tag(keys, text).encode() + b"\n")
             _put(draft, folder)
+        await _note(url, folder, manifest)
     except OSError as error:
         raise Unavailable(f"{folder}: {error.strerror or error}; no backup was made") from error
     return manifest
@@ -84,6 +87,21 @@ def present_keys(settings: Settings) -> Keyring:
     return open_keyring(folder)
 
 
+async def _note(url: str, folder: Path, manifest: Manifest) -> None:
+    """Leave a line: whoever made a backup has taken away everything that is not sealed."""
+    async with Store(url, pool_max=1) as store, store.transaction() as tx:
+        await note_act(tx, None, "backup.make", f"{folder.name}, {manifest.log_size} leaves")
+
+
+def fingerprints(settings: Settings, keys: Keyring) -> dict[str, str]:
+    """Those of every key of this installation: the keyring's, and of keyrings in folders of their own below it."""
+    found = keys.fingerprints()
+    for folder in sorted((settings.data / "keys").iterdir()):
+        if (folder / key_file.NAME).is_file():
+            found |= {f"{folder.name} {use}": one for use, one in open_keyring(folder).fingerprints().items()}
+    return found
+
+
 def _manifest(
     settings: Settings, keys: Keyring, moment: Moment, head: LogHead | None, draft: Path
 ) -> Manifest:
@@ -100,7 +118,7 @@ def _manifest(
         origin=settings.origin,
         log_size=head.size if head else 0,
         log_root=head.root.hex() if head else "",
-        keys=keys.fingerprints(),
+        keys=fingerprints(settings, keys),
         settings=given,
         files={path.name: _kept(path) for path in sorted(draft.iterdir())},
     )
@@ -128,9 +146,9 @@ def read_backup(folder: Path) -> Manifest:
     return manifest
 
 
-def check_ours(folder: Path, keys: Keyring, manifest: Manifest) -> None:
+def check_ours(settings: Settings, folder: Path, keys: Keyring, manifest: Manifest) -> None:
     """Refused: the backup needs other keys than these, or somebody without the keys made or changed it."""
-    have = keys.fingerprints()
+    have = fingerprints(settings, keys)
     missing = [use for use, fingerprint in manifest.keys.items() if have.get(use) != fingerprint]
     if missing:
         mend = "put the keys of that installation into ANSWERABLE_DATA/keys"

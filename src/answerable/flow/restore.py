@@ -58,7 +58,7 @@ def plan_restore(
     """
     manifest = read_backup(folder)
     keys = present_keys(settings)
-    check_ours(folder, keys, manifest)
+    check_ours(settings, folder, keys, manifest)
     _check_known(manifest)
     if manifest.origin != settings.origin:
         what = f"it is of the ledger {manifest.origin}, and ANSWERABLE_ORIGIN is {settings.origin}"
@@ -129,15 +129,14 @@ def _check_known(manifest: Manifest) -> None:
 
 
 def _newest(settings: Settings, keys: Keyring, given: str | None) -> str | None:
-    """The largest of the checkpoints in the data folder (the last that was published, and what a witness showed) and
-    the one that was given; signed by these keys, all of them."""
+    """The largest of the checkpoints in the data folder and the one that was given; signed by these keys, each."""
     files = [settings.data / name for name in (CHECKPOINT_FILE, WITNESSED_FILE)]
     found = [file.read_text(encoding="utf-8") for file in files if file.exists()]
+    known = found if given is None else [*found, given]
     key = notes.verifier_key(settings.origin, keys.checkpoint_key)
-    for note in (*found, *([given] if given is not None else [])):
+    for note in known:
         try:
             checkpoint.verify(note, key)
         except AnswerableError as error:
             raise Tampered(f"a checkpoint that these keys did not sign: {error}") from error
-    notes_known = [*found, *([given] if given is not None else [])]
-    return max(notes_known, key=lambda note: checkpoint.parse(note).size, default=None)
+    return max(known, key=lambda note: checkpoint.parse(note).size, default=None)
