@@ -35,6 +35,7 @@ from answerable.flow.restore import MARK
 from answerable.flow.runtime import Runtime
 from answerable.i18n.translations import LANGUAGES
 from answerable.keys.key_file import new_secrets
+from tests.liar import Liar
 from tests.postgres.served import serving
 from tests.receivers import Mailbox
 from tests.serving import free_port
@@ -268,6 +269,27 @@ async def test_what_is_broken_is_named_with_its_mend(
         assert (one.state, said in one.said, how in f"{one.said} {one.mend}") == (State.MEND, True, True), one
     assert "SECRET-WORD" not in repr(findings)
     assert [name for name, each in findings.items() if "could not be looked at" in each.said] == []
+
+
+async def test_witnesses_that_do_not_cosign_are_named(
+    environment: Environment, runtime: Runtime, tmp_path: Path
+) -> None:
+    assert (await found(environment))["witnesses"].said.startswith("nobody cosigns")
+    file, liar = tmp_path / "witnesses", Liar()
+    file.write_text(
+        f"witness listeners {liar.vkey} http://127.0.0.1:1\ngroup org any listeners\nquorum org\n"
+    )
+    named = environment | {"ANSWERABLE_WITNESSES": str(file)}
+    assert (await found(named))["witnesses"].said == "never cosigned yet: listeners"
+    execute(runtime.store.url, "insert into witnesses (vkey, size, fault) values (%s, 16, '')", liar.vkey)
+    execute(runtime.store.url, "update witnesses set cosigned_at = now()")
+    assert (await found(named))["witnesses"].said == "1 witnesses cosign; the quorum is org"
+    execute(runtime.store.url, "update witnesses set fault = 'the witness answered 404'")
+    assert (await mended(named))["witnesses"].said == (
+        "1 of 1 witnesses do not cosign (listeners: the witness answered 404)"
+    )
+    file.write_text("quorum nobody\n")
+    assert "ANSWERABLE_WITNESSES, line 1" in (await mended(named))["witnesses"].said
 
 
 async def test_what_was_given_up_is_counted(environment: Environment, runtime: Runtime) -> None:

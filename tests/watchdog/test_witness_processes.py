@@ -1,5 +1,6 @@
 """Three witnesses in three processes, spoken to over HTTP: killed, behind, shown a fork; a transcript in bytes."""
 
+import contextlib
 import random
 import re
 import shutil
@@ -13,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from answerable_watchdog import witness_server
 from answerable_watchdog.note import Key, cosigned_at, parse_key, parse_note
+from answerable_watchdog.witness import Witness
+from answerable_watchdog.witness_folder import Folder
+from answerable_watchdog.witness_state import State
 from tests.watchdog import small_log as log
 from tests.watchdog.witnesses import Answer, Log, Process, run, serving
 
@@ -272,6 +277,30 @@ def test_more_connections_than_it_takes_are_sent_away_and_it_serves_on(tmp_path:
                 pass
             time.sleep(0.05)
         pytest.fail("it does not answer any more")
+
+
+def test_a_connection_has_only_so_long_however_slowly_it_sends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness_server, "CONNECTION_S", 0.3)
+    folder = Folder(str(tmp_path / "w"))
+    folder.init("w.example/one")
+    state = State(folder.state_file)
+    server = witness_server.Server(("127.0.0.1", 0), Witness(folder, state, folder.logs))
+    threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=20) as slow:
+        with contextlib.suppress(OSError):
+            for letter in request(b"old 0\n", b"Content-Length: 600"):
+                slow.sendall(bytes([letter]))
+                time.sleep(0.02)
+        with contextlib.suppress(OSError):
+            while slow.recv(4096):
+                pass
+    assert time.monotonic() - began < 15
+    server.shutdown()
+    server.server_close()
+    state.close()
 
 
 def test_what_it_says_names_no_client_and_refuses_in_one_line(tmp_path: Path) -> None:

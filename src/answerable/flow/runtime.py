@@ -91,6 +91,15 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
 
 def read_cosigning(settings: Settings, keyring: Keyring) -> policy.Cosigning:
     """The witnesses of the file that ANSWERABLE_WITNESSES names. Raises Invalid, naming file and line."""
+    cosigning = witnesses_named(settings)
+    own = {key.public_key().public_bytes_raw() for key in (keyring.checkpoint_key, keyring.promise_key)}
+    if own.intersection(witness.key.public for witness in cosigning.witnesses):
+        raise Invalid("a key of this log stands for a witness", where=policy.WHERE)
+    return cosigning
+
+
+def witnesses_named(settings: Settings) -> policy.Cosigning:
+    """The same, before there are keys to compare with."""
     if settings.witnesses is None:
         return policy.NOBODY
     try:
@@ -98,8 +107,4 @@ def read_cosigning(settings: Settings, keyring: Keyring) -> policy.Cosigning:
     except (OSError, UnicodeDecodeError) as error:
         mend = "name a file of UTF-8 text, or leave the setting out"
         raise Invalid("the file cannot be read", where=policy.WHERE, mend=mend) from error
-    cosigning = policy.parse(text, settings.origin)
-    own = {key.public_key().public_bytes_raw() for key in (keyring.checkpoint_key, keyring.promise_key)}
-    if own.intersection(witness.key.public for witness in cosigning.witnesses):
-        raise Invalid("a key of this log stands for a witness", where=policy.WHERE)
-    return cosigning
+    return policy.parse(text, settings.origin)

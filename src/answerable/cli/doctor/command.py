@@ -45,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     database.transactions,
     database.clock,
     database.ledger,
+    database.witnesses,
     database.reviewers,
     database.on_call,
     database.webhooks,

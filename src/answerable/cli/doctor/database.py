@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from answerable.cli.doctor.finding import NOT_LOOKED, About, Finding, mend, note, well
 from answerable.db import condition, guard, migrate
+from answerable.db.cosignatures import Cosignatures
 from answerable.errors import AnswerableError
 from answerable.flow.checkpoint import published_in
-from answerable.flow.runtime import check_keys
+from answerable.flow.runtime import check_keys, witnesses_named
 from answerable.keys.key_file import NAME
 from answerable.keys.keyring import open_keyring
 
@@ -109,6 +110,28 @@ async def ledger(about: About) -> Finding:
         )
     check_keys(about.settings, open_keyring(keys), head)
     return well(f"{size} leaves, signed with these keys (`answerable ledger verify` checks them all)")
+
+
+async def witnesses(about: About) -> Finding:
+    """Others cosign the ledger, and do so now."""
+    cosigning = witnesses_named(about.settings)
+    if not cosigning.witnesses:
+        how = "ask organisations that are not the platform to run witnesses (docs/witness.md)"
+        return note(
+            "nobody cosigns the ledger: it could be shown to some people otherwise than to others", how
+        )
+    if about.connection is None or not about.current:
+        return NOT_LOOKED
+    kept = Cosignatures(about.connection)
+    states = {one.name: await kept.state(str(one.key)) for one in cosigning.witnesses}
+    if failing := {name: state.fault for name, state in states.items() if state.fault}:
+        name, fault = min(failing.items())
+        how = "ask who runs them, and look at the addresses in the file of ANSWERABLE_WITNESSES"
+        return mend(f"{len(failing)} of {len(states)} witnesses do not cosign ({name}: {fault})", how)
+    silent = sorted(name for name, state in states.items() if state.cosigned_at is None)
+    if silent:
+        return note(f"never cosigned yet: {', '.join(silent)}", "they are asked while the server runs")
+    return well(f"{len(states)} witnesses cosign; the quorum is {cosigning.quorum}")
 
 
 async def reviewers(about: About) -> Finding:
