@@ -75,6 +75,7 @@ def test_json_lines_are_read_one_by_one() -> None:
         (b"", Form.PASTE, "there is nothing in it"),
         (b"subject,note\n", Form.CSV, "there is nothing in it"),
         (b"item:m1\nitem:m2", Form.CSV, "the first line names no column `subject`"),
+        (b'sep="\nsubject\nitem:m1\n', Form.CSV, "the first line names no column `subject`"),
         (b"subject,note,Note\n", Form.CSV, "the column `note` is there twice"),
         (b"subject\n\xe1\x80", Form.CSV, "this is not UTF-8 (byte 9)"),
         (b"m1\n" * (INCIDENT_LINES_MAX + 1), Form.PASTE, "there are more than 1,000 lines"),

@@ -26,7 +26,9 @@ from answerable.vocabulary import SubjectKind
 
 SEPARATORS = ",;\t"
 COLUMNS = tuple(field for field in ReportLine.__struct_fields__ if field not in ("organisation", "voice"))
-_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # what Excel writes and reads before the header
+_SEPARATOR_LINE = re.compile(
+    r"sep=([,;\t|])\r?\n", re.IGNORECASE
+)  # what Excel writes and reads before the header
 
 
 class Form(StrEnum):

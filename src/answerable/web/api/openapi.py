@@ -99,6 +99,8 @@ def _path(route: HTTPRoute) -> str:
 def _operation(path: str, handler: HTTPRouteHandler, about: Endpoint) -> dict[str, Any]:
     summary = (handler.fn.__doc__ or "").strip()
     problems = _PROBLEMS | (_WRITE_PROBLEMS if about.takes else {}) | ({"404": "No such thing of yours"})
+    if (about.paged or about.queries) and not about.takes:
+        problems["422"] = "A parameter that cannot be, named in `errors`"
     operation: dict[str, Any] = {
         "operationId": handler.fn.__name__,
         "summary": summary.partition(". ")[0].rstrip("."),
