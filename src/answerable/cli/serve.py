@@ -57,6 +57,7 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
     with _listening(settings.host, settings.port) as listener:
         async with open_connectors(settings.smtp, settings.mail_from) as connectors, open_witnesses() as ask:
             await _prepare(runtime, alarm, ask)
+            await _look_at_sandbox(runtime)
             worker = Worker(runtime, connectors, alarm.raise_, ask, signs=not alarm.raised)
             async with asyncio.TaskGroup() as group:
                 group.create_task(worker.run(stop_working), name="worker")
@@ -77,6 +78,18 @@ async def _prepare(runtime: Runtime, alarm: Alarm, ask: Witnesses) -> None:
         alarm.raise_(str(error))
     except Unavailable as error:
         logger(__name__).error("the ledger cannot be signed now", **describe(error))
+
+
+async def _look_at_sandbox(runtime: Runtime) -> None:
+    """Say in the log what this computer cannot keep programs in the sandbox from. Reports without voice notes are taken
+    in all the same."""
+    try:
+        lacking = await runtime.sandbox.probe()
+    except Unavailable as error:
+        logger(__name__).error("nothing can be looked at in the sandbox", **describe(error))
+        return
+    if lacking:
+        logger(__name__).warning("programs in the sandbox lack protections", said=", ".join(lacking))
 
 
 @contextmanager

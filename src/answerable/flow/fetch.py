@@ -20,6 +20,7 @@ from answerable.flow.voice_note import MEGABYTE, PURPOSE
 from answerable.intake.addresses import read_origins
 from answerable.intake.item_line import is_address
 from answerable.intake.media_types import kind_of
+from answerable.observe.metrics import count_media
 from answerable.records.case import Case
 from answerable.records.item import Item
 from answerable.records.media import Media
@@ -61,8 +62,12 @@ async def fetch_media(runtime: Runtime, media_id: UUID, attempt: int) -> None:
             again_at = tx.at + await real(tx, PAUSES_S[attempt - 1])
             job = {"media": str(media_id), "attempt": str(attempt + 1)}
             await tx.outbox.put(ENTRYPOINT, job, at=tx.at, not_before=again_at)
+            outcome = "later"
         else:
-            await tx.media.settle(await _settled(runtime, tx, media, found))
+            settled = await _settled(runtime, tx, media, found)
+            await tx.media.settle(settled)
+            outcome = "refused" if settled.refused else "kept"
+    count_media(outcome)
 
 
 async def _got(runtime: Runtime, item: Item | None, media: Media) -> Fetched | Refusal:

@@ -9,6 +9,7 @@ import msgspec
 
 from answerable.errors import Invalid
 from answerable.flow.runtime import Runtime
+from answerable.observe.metrics import count_voice
 from answerable.records.media import Media, MediaKind, VoiceNote
 from answerable.records.report import Report
 from answerable.records.sealed import body_digest
@@ -32,6 +33,16 @@ class VoiceRefused(Invalid):
 async def looked_at(runtime: Runtime, content: bytes) -> VoiceNote:
     """The note, once its kind and length are told from the file. Raises VoiceRefused for what is no voice note or more
     than is taken, Unavailable where nothing can be looked at just now."""
+    try:
+        note = await _looked_at(runtime, content)
+    except VoiceRefused:
+        count_voice("refused")
+        raise
+    count_voice("kept")
+    return note
+
+
+async def _looked_at(runtime: Runtime, content: bytes) -> VoiceNote:
     _check_size(runtime, content)
     found = await runtime.sandbox.run(SOUND, content)
     if found in (Refusal.TOO_SLOW, Refusal.BROKEN):

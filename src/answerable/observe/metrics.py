@@ -18,7 +18,8 @@ ProcessCollector(registry=REGISTRY)
 OTHER = "other"
 WORDS: dict[str, set[str]] = {
     "result": {"nothing due", "delivered", "put off", "given up"},
-    "entrypoint": {"answer", "deliver"},
+    "entrypoint": {"answer", "deliver", "fetch_media"},
+    "outcome": {"kept", "later", "refused"},
     "source": {one.value for one in Source},
     "method": {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"},
     "status": {"2xx", "3xx", "4xx", "5xx"},
@@ -40,6 +41,18 @@ REPORTS = Counter(
     "answerable_reports_accepted",
     "Reports that this process took in and gave a receipt for; a repeated request counts once",
     ["source"],
+    registry=REGISTRY,
+)
+MEDIA = Counter(
+    "answerable_media_fetches",
+    "Files of reported items, by what came of each attempt",
+    ["outcome"],
+    registry=REGISTRY,
+)
+VOICES = Counter(
+    "answerable_voice_notes",
+    "Voice notes that were looked at, by what came of it",
+    ["outcome"],
     registry=REGISTRY,
 )
 REQUESTS = Histogram(
@@ -77,6 +90,14 @@ def count_attempt(result: str) -> None:
 
 def count_job(entrypoint: str, *, done: bool) -> None:
     (JOBS_DONE if done else JOBS_FAILED).labels(word("entrypoint", entrypoint)).inc()
+
+
+def count_media(outcome: str) -> None:
+    MEDIA.labels(word("outcome", outcome)).inc()
+
+
+def count_voice(outcome: str) -> None:
+    VOICES.labels(word("outcome", outcome)).inc()
 
 
 def count_report(source: str) -> None:

@@ -29,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     computer.packages,
     computer.compiled,
     computer.variables,
+    computer.sandbox,
     computer.zone,
     computer.standards,
     computer.catalogues,

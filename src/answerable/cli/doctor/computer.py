@@ -15,6 +15,7 @@ from answerable.db import migrate
 from answerable.errors import AnswerableError
 from answerable.flow.standards import in_force, read_standards
 from answerable.i18n.translations import LANGUAGES, catalogue
+from answerable.sandbox.run import Sandbox
 from answerable.settings import PREFIX, Settings
 
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -93,6 +94,15 @@ async def variables(about: About) -> Finding:
             "correct the names (docs/operate.md lists them) or unset them",
         )
     return well("every ANSWERABLE_ variable is a setting")
+
+
+async def sandbox(_: About) -> Finding:
+    """Programs for the bytes of strangers start, and this computer keeps from them what it should (docs/media.md)."""
+    lacking = await Sandbox().probe()
+    if not lacking:
+        return well("programs in the sandbox have a user, memory, files and system calls of their own")
+    how = "run on Linux with seccomp, and let the service use it: docs/media.md"
+    return note(f"programs in the sandbox run without: {', '.join(lacking)}", how)
 
 
 async def zone(about: About) -> Finding:
