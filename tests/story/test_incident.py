@@ -35,6 +35,8 @@ def server(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iter
         run(one, "webhook", "set", "messenger", receiver.address, "--read-secret", stdin=receiver.secret)
         run(one, "organisation", "add", "media-lab")
         run(one, "reviewer", "add", "thiri", "--language", "my", "--role", "reviewer", stdin=PASSWORD)
+        tested = ("--language", "my", "--on", "2018-02-01", "--by", "Daw Khin", "--level", "C1")
+        run(one, "reviewer", "tested", "thiri", *tested)
         yield one
 
 
