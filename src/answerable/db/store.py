@@ -9,7 +9,7 @@ from typing import Any, Self
 import msgspec
 import psycopg
 from psycopg import AsyncConnection
-from psycopg.errors import DeadlockDetected, LockNotAvailable
+from psycopg.errors import DeadlockDetected, DiskFull, LockNotAvailable
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from answerable.db.tx import Tx
@@ -78,5 +78,7 @@ class Store:
                 yield await Tx.begin(connection)
         except (LockNotAvailable, DeadlockDetected) as error:
             raise Busy("somebody else is working on the same thing; try again") from error
+        except DiskFull as error:
+            raise Unavailable("the database has no room left, and nothing was stored; try again") from error
         except (PoolTimeout, psycopg.OperationalError) as error:
             raise Unavailable("the database does not answer; try again") from error
