@@ -267,7 +267,7 @@ async def test_an_answer_before_the_bodys_end_closes_the_connection(api: Api) ->
 
 
 async def test_rates_are_each_keys_own(runtime: Runtime) -> None:
-    few = Limits(api=Rate(burst=5, per_s=0.2), strangers=Rate(burst=3, per_s=0.2))
+    few = Limits(platforms=Rate(burst=5, per_s=0.2), strangers=Rate(burst=3, per_s=0.2))
     async with api_of(runtime, few) as api:
         answers = [await api.platform.get("/cases") for _ in range(6)]
         assert [one.status_code for one in answers] == [200] * 5 + [429]

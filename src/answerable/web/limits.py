@@ -42,9 +42,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Limits:
-    """`api` by key, `pages` by address; `strangers` are requests without a key that holds, by address."""
+    """`platforms` and `organisations` by key, `pages` by address; `strangers` are requests without a key that holds, by
+    address. A platform relays a nation's reports at its peak, one by one."""
 
-    api: Rate = Rate(burst=2_000, per_s=200)
+    platforms: Rate = Rate(burst=20_000, per_s=2_000)
+    organisations: Rate = Rate(burst=2_000, per_s=200)
     pages: Rate = Rate(burst=400, per_s=20)
     strangers: Rate = Rate(burst=30, per_s=0.5)
     api_body_bytes: int = BODY_BYTES_MAX

@@ -37,7 +37,8 @@ async def provide_caller(
         gate.take(gate.limits.strangers, stranger)
         raise
     gate.remember(known)
-    gate.take(gate.limits.api, gate.caller("key", str(key.id)))
+    rate = gate.limits.organisations if key.organisation_id else gate.limits.platforms
+    gate.take(rate, gate.caller("key", str(key.id)))
     require(key, request.route_handler.opt[OPT].scope)
     return key
 
