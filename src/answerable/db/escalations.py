@@ -25,6 +25,17 @@ class Escalations(Aggregate):
             id=incident_id,
         )
 
+    async def latest_of(self, organisation_id: str, incident_ids: list[UUID]) -> list[Escalation]:
+        """The newest of each of these incidents of an organisation that has one."""
+        return await self._all(
+            Escalation,
+            """select distinct on (incident_id) * from escalations
+               where organisation_id = %(organisation_id)s and incident_id = any(%(ids)s)
+               order by incident_id, number desc""",
+            organisation_id=organisation_id,
+            ids=incident_ids,
+        )
+
     async def of_case(self, case_id: UUID) -> list[Escalation]:
         """Those that ask for this case, of whichever organisation, oldest first."""
         return await self._all(

@@ -140,6 +140,21 @@ async def addressee(tx: Tx, escalation: Escalation) -> Addressee:
     return Addressee(escalation.to_role, desk_name(person) if person else None)
 
 
+async def acknowledged_by(tx: Tx, escalation: Escalation) -> Addressee | None:
+    """Who has it; None where nobody does yet."""
+    taker = await tx.reviewers.get(escalation.acknowledged_by) if escalation.acknowledged_by else None
+    if taker is None:
+        return None
+    role = escalation.to_role if taker.id == escalation.to_reviewer else taker.roles[0].value
+    return Addressee(role, desk_name(taker))
+
+
+async def would_go_to(tx: Tx, reports: list[Report]) -> Addressee:
+    """To whom an escalation of these open reports would go if it were made now."""
+    _, person, role = await _whom(tx, _language(reports))
+    return Addressee(role, desk_name(person)) if person else Addressee(None, None)
+
+
 def desk_name(reviewer: Reviewer) -> str:
     """What organisations are told that somebody is called."""
     return reviewer.desk_name or reviewer.name

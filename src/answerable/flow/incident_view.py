@@ -10,7 +10,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from answerable.db.tx import Tx
-from answerable.flow.escalate import Addressee, addressee, desk_name, reason_of
+from answerable.flow.escalate import Addressee, acknowledged_by, addressee, reason_of
 from answerable.flow.incidents import own_incident, title_of
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import state_of
@@ -176,10 +176,8 @@ async def _of_escalations(runtime: Runtime, tx: Tx, escalations: list[Escalation
             text=reason_of(runtime, one),
         )
         events.append(escalated)
-        taker = await tx.reviewers.get(one.acknowledged_by) if one.acknowledged_by else None
-        if one.acknowledged_at is not None and taker is not None:
-            role = one.to_role if taker.id == one.to_reviewer else taker.roles[0].value
-            has_it = Addressee(role, desk_name(taker))
+        if one.acknowledged_at is not None:
+            has_it = await acknowledged_by(tx, one)
             events.append(Event(one.acknowledged_at, EventKind.ACKNOWLEDGED, number=one.number, to=has_it))
     return events
 

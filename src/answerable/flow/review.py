@@ -202,14 +202,15 @@ def _line(runtime: Runtime, report: Report, voice: Media | None) -> ReportLine:
         organisation=report.organisation_id,
         area=report.area,
         what_happened=report.what_happened,
-        note=_note(runtime, report),
+        note=note_of_report(runtime, report),
         messages=report.messages,
         received_at=report.received_at,
         voice=voice,
     )
 
 
-def _note(runtime: Runtime, report: Report) -> str:
+def note_of_report(runtime: Runtime, report: Report) -> str:
+    """What was written with a report."""
     if report.note_sealed is None:
         return ""
     try:

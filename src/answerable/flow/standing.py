@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from answerable.flow.members import check_speaker
 from answerable.flow.runtime import Runtime
-from answerable.indicators.standing import Standing, by_month, standing_of
+from answerable.indicators.standing import Fate, Standing, by_month, standing_of
 from answerable.records.member import Speaker
 
 
 @dataclass(frozen=True)
 class OwnStanding:
-    """All of the organisation's reports, and those of each month. `target_hours` is what is promised generally."""
+    """All of the organisation's reports, those of each month, and each one by itself. `target_hours` is what is
+    promised generally."""
 
     whole: Standing
     months: list[Standing]
+    fates: list[Fate]
     target_hours: int
+    at: datetime
 
 
 async def own_standing(runtime: Runtime, speaker: Speaker) -> OwnStanding:
@@ -27,5 +31,7 @@ async def own_standing(runtime: Runtime, speaker: Speaker) -> OwnStanding:
         return OwnStanding(
             whole=standing_of(fates, tx.at),
             months=by_month(fates, tx.at, runtime.settings.month_zone),
+            fates=fates,
             target_hours=runtime.settings.target_hours,
+            at=tx.at,
         )

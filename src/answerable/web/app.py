@@ -22,6 +22,7 @@ from answerable.web.ledger import ledger_router
 from answerable.web.limits import Limits, limits_middleware
 from answerable.web.measured import MeasuringMiddleware, measure_routes
 from answerable.web.metrics import show_metrics
+from answerable.web.partner_desk import partner_handlers
 from answerable.web.report_form import report_router
 from answerable.web.review_console import review_handlers
 from answerable.web.standards_page import show_standards
@@ -59,6 +60,7 @@ def faces() -> list[ControllerRouterHandler]:
         status_router,
         show_standards,
         *review_handlers,
+        *partner_handlers,
         *transparency_handlers,
         *api_handlers,
     ]

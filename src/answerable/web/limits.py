@@ -28,7 +28,10 @@ from answerable.intake.limits import BODY_BYTES_MAX
 from answerable.web.errors import TooSlow, WrongContentType
 
 API = "/api/"
-FILES = "/report/send"  # the one form that a file may come with: a voice note, at the last step of a report
+# The two forms that a file may come with: a voice note, at the last step of a report; and lines of members who are
+# signed in, which are no larger than another page's form.
+FILES = "/report/send"
+LINES = "/partner/reports/check"
 IPV6_PREFIX = 64  # what one household or telephone is given
 
 
@@ -125,7 +128,7 @@ class LimitsMiddleware:
         is_api = scope["path"].startswith(API)
         takes_file = scope["path"] == FILES
         self._take(scope, is_api=is_api)
-        if not is_api and not takes_file:
+        if not is_api and not takes_file and scope["path"] != LINES:
             _refuse_files(scope)
         limits = self.gate.limits
         most = limits.api_body_bytes if is_api else limits.page_body_bytes
@@ -217,7 +220,7 @@ class _Body:
 
 def _refuse_files(scope: Scope) -> None:
     """Raise WrongContentType for a form in parts: no other form here has a file, and reading parts costs more than
-    fields and, as frameworks do it, makes files on the disk. The one form that has a file reads it in memory."""
+    fields and, as frameworks do it, makes files on the disk. The forms that have a file read it in memory."""
     headers = dict(scope["headers"])
     if headers.get(b"content-type", b"").strip().lower().startswith(b"multipart/"):
         mend = "send the form as application/x-www-form-urlencoded"

@@ -121,11 +121,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
 def read_draft(form: Mapping[str, object]) -> Draft:
     """What a form sent, cleaned of what no one types: control characters, except line breaks and tabs, directional
     overrides and isolates, and combining marks beyond the 30th in a row (see `intake.texts`)."""
-    fields = {name: _clean(form.get(name, "")) for name in Draft.__struct_fields__}
+    fields = {name: cleaned(form.get(name, "")) for name in Draft.__struct_fields__}
     return Draft(**fields)
 
 
-def _clean(value: object) -> str:
+def cleaned(value: object) -> str:
     text = str(value).replace("\r\n", "\n").replace("\r", "\n")
     kept: list[str] = []
     marks = 0
@@ -204,8 +204,8 @@ def addresses(text: str) -> tuple[str, ...]:
         parts = urlsplit(text)
     except ValueError:  # a broken IPv6 host: not a link, so as it stands
         return (text,)
-    path = [_clean(unquote(part)) for part in parts.path.split("/") if part]
-    ends = [_clean(unquote(parts.fragment)), *reversed(path[-2:])]
+    path = [cleaned(unquote(part)) for part in parts.path.split("/") if part]
+    ends = [cleaned(unquote(parts.fragment)), *reversed(path[-2:])]
     return tuple(dict.fromkeys([text, *(end for end in ends if end)]))
 
 
