@@ -30,6 +30,7 @@ from answerable.flow.report_incident import reopen_report
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
 from answerable.flow.verify_ledger import verify_ledger
+from answerable.intake.limits import ESCALATED_MAX
 from answerable.ledger.facts import second
 from answerable.records.decision import Choice
 from answerable.vocabulary import CaseState, Role, Verdict
@@ -169,6 +170,23 @@ async def test_what_was_answered_is_not_escalated(runtime: Runtime) -> None:
     with pytest.raises(Conflict):
         await escalate(runtime, speaker, incident.id, "closed")
     assert await count(runtime, "escalations") == 1
+
+
+async def test_an_escalation_of_everything_is_for_those_whose_promise_ends_first(runtime: Runtime) -> None:
+    most = ESCALATED_MAX
+    speaker, incident = await an_incident(runtime, items=most + 2)
+    put = await pasted(runtime, speaker, incident.id, "\n".join(f"m{n}" for n in range(1, most + 3)))
+    ids = [one.report.id for _, one in put.receipts]
+    async with runtime.store.transaction() as tx:
+        soon = "update reports set due_at = due_at - interval '1 hour' where id = %s"
+        await tx.connection.execute(soon, [ids[-1]])
+    escalation, _ = await escalate(runtime, speaker, incident.id, "all of it")
+    assert (len(escalation.report_ids), escalation.report_ids[0]) == (most, ids[-1])
+    with pytest.raises(Invalid):
+        await escalate(runtime, speaker, incident.id, "all of it", report_ids=tuple(ids[: most + 1]))
+    async with runtime.store.transaction() as tx:
+        cases = await tx.cases.open(tx.at, languages=(), most=999)
+    assert sum(one.escalated for one in cases) == most
 
 
 async def test_another_organisation_and_a_disabled_member_escalate_nothing(runtime: Runtime) -> None:

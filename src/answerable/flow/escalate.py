@@ -22,7 +22,7 @@ from answerable.flow.on_call import shifts_now
 from answerable.flow.page import escalation_body
 from answerable.flow.page_on_call import resealed
 from answerable.flow.runtime import Runtime
-from answerable.intake.limits import REASON_MAX
+from answerable.intake.limits import ESCALATED_MAX, REASON_MAX
 from answerable.intake.texts import flaw_in_text
 from answerable.records.escalation import Escalation
 from answerable.records.member import Speaker
@@ -65,7 +65,8 @@ async def escalate(
     *,
     report_ids: tuple[UUID, ...] = (),
 ) -> tuple[Escalation, Addressee]:
-    """Escalate an incident, or some reports of it (all where none are named). What was answered already is left out.
+    """Escalate an incident, or some reports of it (all where none are named). What was answered already is left out;
+    of more than `ESCALATED_MAX`, those go whose promise ends first: whoever asks for everything asks for nothing.
 
     Raises Unknown for what is not the organisation's own, Invalid for the reason, Conflict where nothing of it is
     open, TooMany past the day's number.
@@ -179,6 +180,9 @@ async def _check_few(runtime: Runtime, tx: Tx, organisation_id: str) -> None:
 
 async def _open_reports(tx: Tx, incident_id: UUID, report_ids: tuple[UUID, ...]) -> list[Report]:
     reports = await tx.incidents.reports_of(incident_id)
+    if len(report_ids) > ESCALATED_MAX:
+        what = f"an escalation is for {ESCALATED_MAX} reports at most"
+        raise Invalid(what, where="reports", mend="name those that matter most")
     if set(report_ids) - {one.id for one in reports}:
         raise Unknown("there is no such report in this incident", where="reports")
     chosen = [one for one in reports if not report_ids or one.id in report_ids]
@@ -186,7 +190,7 @@ async def _open_reports(tx: Tx, incident_id: UUID, report_ids: tuple[UUID, ...])
     if not found:
         mend = "say of a report that it is not solved, with its code, or report what goes on anew"
         raise Conflict("nothing of this is open: every report has its answer", where="reports", mend=mend)
-    return found
+    return sorted(found, key=lambda one: one.due_at)[:ESCALATED_MAX]
 
 
 def _language(reports: list[Report]) -> str:

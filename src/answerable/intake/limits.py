@@ -19,6 +19,7 @@ BATCH_MAX = 1_000  # items or accounts in one request
 REPORTS_MAX = 100  # reports in one request: each is signed for on its own
 INCIDENT_LINES_MAX = 1_000  # reports put into an incident at once
 INCIDENT_REPORTS_MAX = 5_000  # reports of one incident
+ESCALATED_MAX = 100  # reports of one escalation
 REASON_MAX = 2_000  # characters of an escalation's reason
 TITLE_MAX = 200  # characters of an incident's title
 BODY_BYTES_MAX = 8 * 1024 * 1024  # one request
