@@ -23,10 +23,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from answerable.cli.doctor import database, folder, network
+from answerable.cli.doctor import computer, database, folder, network
 from answerable.cli.doctor.command import CHECKS, examine
 from answerable.cli.doctor.finding import Finding, State
 from answerable.db import embedded
@@ -35,7 +36,12 @@ from answerable.flow.restore import MARK
 from answerable.flow.runtime import Runtime
 from answerable.i18n.translations import LANGUAGES
 from answerable.keys.key_file import new_secrets
+<<<<<<< HEAD
 from tests.liar import Liar
+=======
+from answerable.ledger import notes
+from answerable.sandbox.run import Sandbox
+>>>>>>> 77292f1 (The doctor looks at the sandbox and the witnesses)
 from tests.postgres.served import serving
 from tests.receivers import Mailbox
 from tests.serving import free_port
@@ -254,7 +260,9 @@ NO_KEYS: list[Symptom] = [
     (no_proxy, "proxies", "ANSWERABLE_PROXIES is not", "127.0.0.1"),
     (no_sender, "smtp", "answerable@localhost", "ANSWERABLE_MAIL_FROM"),
 ]
-OTHER_KEYS: list[Symptom] = [(other_keys, "ledger", "signed with other keys", "docs/operate.md")]
+OTHER_KEYS: list[Symptom] = [
+    (other_keys, "ledger", "signed with other keys", "docs/operate.md"),
+]
 
 
 @pytest.mark.parametrize("symptoms", [SETTINGS, UNREADABLE, NOTHING_THERE, NEWER, NO_KEYS, OTHER_KEYS])
@@ -332,10 +340,12 @@ async def test_parts_that_are_not_installed_are_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "uvloop.loop", None)
     monkeypatch.setitem(sys.modules, "manimgx_fonts", None)
+    monkeypatch.setattr(computer, "Sandbox", lambda: Sandbox(command=("/bin/false",)))
     monkeypatch.setitem(LANGUAGES, "xx", "Nowhere")
     wrong = await mended(environment)
     assert wrong["compiled"].said == "do not load: uvloop.loop"
-    assert {"fonts", "catalogues"} <= set(wrong)
+    assert {"fonts", "catalogues", "sandbox"} <= set(wrong)
+    assert "do not start in the sandbox" in wrong["sandbox"].said
     assert "manimgx-fonts" in wrong["fonts"].mend
 
 

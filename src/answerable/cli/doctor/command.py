@@ -35,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     computer.catalogues,
     computer.fonts,
     computer.migrations,
+    computer.sandbox,
     folder.data_folder,
     folder.key_file,
     folder.restored,
