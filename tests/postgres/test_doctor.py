@@ -23,7 +23,6 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
@@ -36,12 +35,8 @@ from answerable.flow.restore import MARK
 from answerable.flow.runtime import Runtime
 from answerable.i18n.translations import LANGUAGES
 from answerable.keys.key_file import new_secrets
-<<<<<<< HEAD
-from tests.liar import Liar
-=======
-from answerable.ledger import notes
 from answerable.sandbox.run import Sandbox
->>>>>>> 77292f1 (The doctor looks at the sandbox and the witnesses)
+from tests.liar import Liar
 from tests.postgres.served import serving
 from tests.receivers import Mailbox
 from tests.serving import free_port

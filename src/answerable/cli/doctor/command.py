@@ -35,7 +35,6 @@ CHECKS: tuple[Check, ...] = (
     computer.catalogues,
     computer.fonts,
     computer.migrations,
-    computer.sandbox,
     folder.data_folder,
     folder.key_file,
     folder.restored,

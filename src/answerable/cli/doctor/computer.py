@@ -31,9 +31,6 @@ COMPILED = (
     "re2",
     "uvloop.loop",
 )
-SYSTEM_CALLS = (
-    "filtered system calls"  # the one protection that keeps out files, network and programs by itself
-)
 FONTS = ("NotoSans[wght].ttf", "NotoSansMyanmar[wght].ttf")
 # Variables with our prefix that are for tests and the package that brings PostgreSQL, not settings.
 OTHER_VARIABLES = frozenset({"ANSWERABLE_CHROMIUM", "ANSWERABLE_TEST_DATABASE_URL"})
@@ -146,13 +143,3 @@ async def migrations(_: About) -> Finding:
         return well(f"{len(migrate.read(migrate.FOLDER))} migrations")
     except AnswerableError as error:
         return mend(str(error), "install Answerable's wheel again")
-
-
-async def sandbox(_: About) -> Finding:
-    """Bytes and addresses of strangers are looked at by programs that can do no harm."""
-    lacking = await Sandbox().probe()
-    if not lacking:
-        return well("every protection is in force")
-    said = f"this computer refuses: {', '.join(lacking)}"
-    how = "allow user namespaces and seccomp filters (a container's profile, sysctl kernel.unprivileged_userns_clone)"
-    return mend(said, how) if SYSTEM_CALLS in lacking and sys.platform == "linux" else note(said, how)
