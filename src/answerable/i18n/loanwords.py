@@ -21,6 +21,10 @@ _LOANWORDS = (
     "အီးမေးလ်",  # e-mail
     "ချတ်",  # chat
     "ဖိဒ်",  # feed
+    "ဘစ်",  # bit
+    "ဘိုက်",  # byte
+    "ပအိုဝ်း",  # Pa'o
+    "ဂျိန်းဖော",  # Jinghpaw
 )
 _WORD = re.compile("|".join(_LOANWORDS))
 _INNER_CONSONANT = re.compile("(?<=.)(?=[\u1000-\u1021])")
