@@ -23,6 +23,7 @@ from answerable.web.doors.entrance import one, tongue
 from answerable.web.doors.words import words_of
 from answerable.web.review_console.seats import OPENINGS, show
 
+# Long enough to write two lines down. The limit is essential (WCAG 2.2.1): the screen may be left alone.
 SHOWN_S = 120
 
 REASONS = {
@@ -75,15 +76,9 @@ async def take_step(
     try:
         if step == "see":
             identity = await see(runtime, seat.reviewer, opening_id)
-            return show(
-                request,
-                runtime,
-                seat,
-                "review/identity.html",
-                here=OPENINGS,
-                identity=identity,
-                shown_s=SHOWN_S,
-            )
+            page = show(request, runtime, seat, "review/identity.html", here=OPENINGS, identity=identity)
+            page.headers["refresh"] = f"{SHOWN_S}; url={OPENINGS}"
+            return page
         if step in ("approve", "refuse"):
             await decide_on(runtime, seat.reviewer, opening_id, approved=step == "approve")
         elif step == "withdraw":
