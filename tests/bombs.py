@@ -120,6 +120,10 @@ def _bomb(name: str, gives: type[Any] = Echo, **limits: Any) -> Task[Any]:
     return Task(name=name, work=f"bombs:{name}", gives=gives, limits=Limits(**given))
 
 
+# The same with what a fetcher may do.
+FETCHING = Task(name="try_fetching", work="bombs:try_all", gives=Found, network=True)
+
+
 BOMBS = {
     bomb.name: bomb
     for bomb in (
@@ -131,4 +135,4 @@ BOMBS = {
 
 
 def main() -> None:
-    child.main({**TASKS, **BOMBS})
+    child.main({**TASKS, **BOMBS, FETCHING.name: FETCHING})

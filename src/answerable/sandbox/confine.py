@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+from answerable.sandbox.landlock import read_only_the_system
 from answerable.sandbox.messages import Limits
 from answerable.sandbox.syscalls import filter_calls
 
@@ -48,6 +49,8 @@ def confine(limits: Limits, slot: int, *, network: bool) -> tuple[str, ...]:
         return (*lacking, "no network", "filtered system calls")
     for number, value in ((PR_SET_PDEATHSIG, signal.SIGKILL), (PR_SET_DUMPABLE, 0), (PR_SET_NO_NEW_PRIVS, 1)):
         attempt("no new rights", partial(_call, libc.prctl, number, value, 0, 0, 0))
+    if network:
+        attempt("no files but the system's", partial(read_only_the_system, libc))
     attempt("filtered system calls", partial(filter_calls, libc, network=network))
     return tuple(dict.fromkeys(lacking))
 

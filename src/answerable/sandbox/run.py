@@ -19,7 +19,7 @@ import msgspec
 from answerable.errors import Unavailable
 from answerable.sandbox.messages import ANSWER, LENGTH_BYTES, REFUSAL, Confined, Order, frame
 from answerable.sandbox.refusal import Refusal
-from answerable.sandbox.tasks import PROBE, A, Task
+from answerable.sandbox.tasks import PROBE, PROBE_FETCHING, A, Task
 
 MOST = 4
 WAIT_S = 10.0
@@ -37,8 +37,8 @@ def program(entry: str = "answerable.sandbox.child:main", *, beside: Sequence[st
 
 
 class Sandbox:
-    """Shared by all that a process runs in it. `lacking` are the protections that this computer refused, once a first
-    child has told; None before."""
+    """Shared by all that a process runs in it. `lacking` are the protections that this computer refused, as the
+    last child told; None before."""
 
     def __init__(
         self, *, most: int = MOST, wait_s: float = WAIT_S, command: Sequence[str] | None = None
@@ -67,10 +67,13 @@ class Sandbox:
 
     async def probe(self) -> tuple[str, ...]:
         """What children here cannot be kept from, by name; empty where every protection is in force."""
-        found = await self.run(PROBE, b"probe")
-        if isinstance(found, Refusal) or found.count != len(b"probe"):
-            raise Unavailable("programs do not start in the sandbox: is the installation whole?")
-        return self.lacking or ()
+        lacking: list[str] = []
+        for task in (PROBE, PROBE_FETCHING):
+            found = await self.run(task, b"probe")
+            if isinstance(found, Refusal) or found.count != len(b"probe"):
+                raise Unavailable("programs do not start in the sandbox: is the installation whole?")
+            lacking += self.lacking or ()
+        return tuple(dict.fromkeys(lacking))
 
     async def _talk(self, process: Process, task: Task[A], content: bytes, slot: int) -> A | Refusal:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - both are pipes

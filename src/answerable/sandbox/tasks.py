@@ -46,6 +46,8 @@ def count(content: bytes) -> Echo:
 
 PROBE: Task[Echo] = Task(name="probe", work="answerable.sandbox.tasks:count", gives=Echo)
 
+PROBE_FETCHING: Task[Echo] = Task(name="probe_fetching", work=PROBE.work, gives=Echo, network=True)
+
 SOUND: Task[Sound] = Task(name="sound", work="answerable.sandbox.sound.inspect:inspect", gives=Sound)
 
 FETCH: Task[Fetched] = Task(
@@ -56,4 +58,4 @@ FETCH: Task[Fetched] = Task(
     network=True,
 )
 
-TASKS: dict[str, Task[Any]] = {task.name: task for task in (PROBE, SOUND, FETCH)}
+TASKS: dict[str, Task[Any]] = {task.name: task for task in (PROBE, PROBE_FETCHING, SOUND, FETCH)}
