@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -20,7 +20,8 @@ from typer.testing import CliRunner
 from answerable.cases.reading import day_of, languages_read
 from answerable.cli import app
 from answerable.connectors import open_connectors
-from answerable.connectors.connector import Connectors
+from answerable.connectors.connector import Connectors, Letter
+from answerable.connectors.webhook import headers
 from answerable.db.queue import install_queue
 from answerable.db.workload import read_workload
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
@@ -369,6 +370,10 @@ async def test_a_page_by_webhook_is_signed_and_says_where_to_look_and_nothing_el
         "step": 1,
         "link": f"{runtime.settings.address}/review/emergencies/{emergency_id}",
     }
+    letter = Letter(id=page_id, address=receiver.url, text=json.dumps(taken.body), secret=receiver.secret)
+    assert set(headers(letter, datetime.now(UTC))) == {
+        "content-type", "user-agent", "webhook-id", "webhook-timestamp", "webhook-signature",
+    }  # fmt: skip
     told = json.dumps(taken.body) + caplog.text + "".join(capfd.readouterr())
     [(case_id,)] = await rows(runtime, "select id from cases")
     for secret in (RUMOUR, "NOTE-MARK", "lab", "daw-mya", "ko-aung", "m1", "Thiri", str(case_id)):
@@ -396,6 +401,24 @@ async def test_a_page_by_mail_says_it_in_both_languages_and_names_nobody(runtime
     whole = letter.as_string() + text
     for secret in (RUMOUR, "NOTE-MARK", "The Lab", "daw-mya", "ko-aung", "messenger"):
         assert secret not in whole
+
+
+@pytest.mark.usefixtures("queue")
+async def test_who_cannot_be_reached_is_passed_over_at_once_and_leads_see_that_nobody_can_be(
+    runtime: Runtime,
+) -> None:
+    await on_call_by_mail(runtime, "Nyo", "Zaw")
+    await an_emergency(runtime)
+    async with open_connectors(None, "answers@example.org") as connectors:  # no mail server is set
+        for _ in range(8):
+            assert await page_due(runtime) == 1
+            assert await page_due(runtime) == 0
+            for (lane,) in await rows(runtime, "select distinct lane from deliveries"):
+                await deliver_lane(runtime, connectors, lane)
+    assert await called(runtime) == ["Nyo", "Zaw"] * 4
+    assert await page_due(runtime) == 0
+    async with runtime.store.transaction() as tx:
+        assert (await read_workload(tx)).emergencies_unanswered == 1
 
 
 async def test_a_worker_killed_between_sending_and_marking_repeats_the_page_under_its_id(

@@ -139,10 +139,14 @@ class Emergencies(Aggregate):
 
     async def lock_due(self, at: datetime) -> Emergency | None:
         """One whose next page is due, locked; one that another worker holds is left out. While people are called to
-        one emergency in a language, later ones in it wait: they would call the same people."""
+        one emergency in a language, later ones in it wait: they would call the same people. Where the last page was
+        given up (a wrong address, no mail server), the next one is due at once."""
         return await self._one(
             Emergency,
-            """select * from emergencies e where ended_at is null and next_page_at <= %(at)s
+            """select * from emergencies e where ended_at is null and next_page_at is not null
+                 and (next_page_at <= %(at)s or (unanswered_at is null and exists (
+                   select from (select id from pages where emergency_id = e.id order by step desc limit 1) p
+                   join deliveries d on d.message_id = p.id where d.failed_at is not null)))
                  and not exists (select from emergencies f where f.language = e.language and f.ended_at is null
                    and f.next_page_at is not null and f.unanswered_at is null
                    and (f.raised_at, f.id) < (e.raised_at, e.id))
