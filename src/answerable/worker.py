@@ -217,12 +217,14 @@ class Worker:
             return tx.at, await replay_rate(tx)
 
     async def _rewrap(self, stop: asyncio.Event) -> None:
-        """Whenever the key file has a newer sealing key, wrap what older ones hold under it."""
+        """Whenever the key file has a newer sealing key, wrap what older ones hold under it; until nothing is left, or
+        only what does not open, which `answerable keys check` names."""
         done = 0
         while not stop.is_set():
             versions = self.runtime.keyring.versions
-            if len(versions) > 1 and versions[-1] != done and (await rewrap(self.runtime)).left == 0:
-                done = versions[-1]
+            if len(versions) > 1 and versions[-1] != done:
+                found = await rewrap(self.runtime)
+                done = versions[-1] if not (found.left and found.done) else 0
             await _pause(REWRAP_EACH_S, stop)
 
     async def _watch(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,8 @@ from answerable.flow.checkpoint import sequence
 from answerable.flow.decide import decide, undo
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.verify_ledger import verify_ledger
+from answerable.keys.key_file import add_version
+from answerable.keys.keyring import open_keyring
 from answerable.records.decision import Choice
 from answerable.records.reviewer import Reviewer
 from answerable.settings import Settings
@@ -35,6 +39,7 @@ from answerable.vocabulary import ActionKind
 from answerable.web.alarm import Alarm
 from answerable.web.app import create_app
 from answerable.worker import Worker
+from tests.made_up_month import tell_time
 from tests.receivers import SECRET, Receiver
 from tests.serving import free_port
 from tests.world import a_report, a_reviewer, add_platform, an_item, removal, reported
@@ -96,6 +101,28 @@ async def working(runtime: Runtime, alarm: Alarm | None = None) -> AsyncIterator
         finally:
             stop.set()
             await asyncio.wait_for(task, 20)
+
+
+async def test_a_rotated_key_and_what_is_kept_long_enough_are_seen_to(house: Runtime) -> None:
+    runtime = house
+    await tell_time(runtime, datetime(2018, 3, 5, tzinfo=UTC))
+    await reported(runtime)
+    await receive.receive_items(runtime, [an_item("nobody-reported-it")])
+    await tell_time(runtime, datetime(2018, 6, 5, tzinfo=UTC))
+    add_version(runtime.settings.data / "keys")
+
+    async def wrapped_anew() -> bool:
+        return await rows(runtime, "select get_byte(reporter_sealed, 4) from reports") == [(2,)]
+
+    async def gone() -> bool:
+        return await rows(runtime, "select id from items") == [("m1",)]
+
+    assert not await wrapped_anew()
+    rotated = dataclasses.replace(runtime, keyring=open_keyring(runtime.settings.data / "keys"))
+    async with working(rotated):
+        await within(20, wrapped_anew, "the newer key to wrap all")
+        await within(20, gone, "what nobody reported to go")
+    assert (await verify_ledger(rotated)).findings == []
 
 
 async def decide_case(
