@@ -28,6 +28,7 @@ from answerable.flow.on_call import add_shift
 from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.report_incident import reopen_report
 from answerable.flow.review import claim
+from answerable.flow.reviewers import set_desk_name
 from answerable.flow.runtime import Runtime
 from answerable.flow.verify_ledger import verify_ledger
 from answerable.intake.limits import ESCALATED_MAX
@@ -58,8 +59,7 @@ async def test_it_goes_to_a_lead_by_name_until_somebody_is_on_call(runtime: Runt
     assert to == Addressee("reviewer", "Aung")
     await a_reviewer(runtime, "Cho", roles=LEAD, languages=("en",))
     lead = await a_reviewer(runtime, "Dway", roles=LEAD)
-    async with runtime.store.transaction() as tx:
-        await tx.connection.execute("update reviewers set desk_name = 'Ma D' where name = 'Dway'")
+    assert await set_desk_name(runtime, "Dway", " Ma D ") == "Ma D"
     first, to = await escalate(runtime, speaker, incident.id, "a lead who reads it")
     assert (to, first.to_reviewer, first.number) == (Addressee("lead", "Ma D"), lead.id, 3)
     await a_reviewer(runtime, "Ei", roles=LEAD)

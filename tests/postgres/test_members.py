@@ -16,6 +16,7 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sessions import begin
 from answerable.records.member import Member, MemberRole
 from answerable.vocabulary import Scope
+from tests.desk_world import a_member
 from tests.world import add_platform, all_at_once, count
 
 PASSWORD = "correct horse battery"
@@ -25,8 +26,8 @@ READ = (Scope.INCIDENTS_READ,)
 async def lab(runtime: Runtime, organisation_id: str = "lab") -> tuple[Member, Member]:
     """A coordinator and an analyst of an organisation."""
     await add_organisation(runtime, organisation_id)
-    first = await people.add_member(runtime, organisation_id, "Su", PASSWORD, role=MemberRole.COORDINATOR)
-    return first, await people.add_member(runtime, organisation_id, "Min", PASSWORD, by=first)
+    first = await a_member(runtime, organisation_id)
+    return first, await a_member(runtime, organisation_id, "Min", MemberRole.ANALYST)
 
 
 async def sign_in(runtime: Runtime, member: Member) -> None:
@@ -123,7 +124,7 @@ async def test_a_coordinator_sees_to_no_other_organisation(runtime: Runtime) -> 
 
 async def test_of_two_coordinators_who_act_on_each_other_one_is_first(runtime: Runtime) -> None:
     su, _ = await lab(runtime)
-    aye = await people.add_member(runtime, "lab", "Aye", PASSWORD, role=MemberRole.COORDINATOR, by=su)
+    aye = await a_member(runtime, "lab", "Aye")
     results = await all_at_once(
         people.disable(runtime, "lab", "Aye", by=su), people.disable(runtime, "lab", "Su", by=aye)
     )
@@ -148,18 +149,18 @@ async def test_a_coordinator_issues_and_revokes_the_organisations_keys(runtime: 
 
 async def test_the_audit_names_members_by_number(runtime: Runtime) -> None:
     """A member's name is their own organisation's, and administrators of the server read the audit."""
-    su, minn = await lab(runtime)
+    su, _ = await lab(runtime)
+    aye = await people.add_member(runtime, "lab", "Aye", PASSWORD, by=su)
     await set_consent(runtime, "lab", named=True, by=su)
     await set_places(runtime, "lab", countries=("MM", "MM"), languages=("my-MM", "shn"), by=su)
     acts = await every_act(runtime)
     assert [(one.what, one.who.partition(":")[0]) for one in acts] == [
         ("organisation.add", "system"),
-        ("member.add", "system"),
         ("member.add", "member"),
         ("organisation.consent", "member"),
         ("organisation.languages", "member"),
     ]
-    assert acts[2].on_what == f"lab: {minn.id} analyst"
-    assert acts[3].who == f"member:{su.id}"
+    assert acts[1].on_what == f"lab: {aye.id} analyst"
+    assert acts[2].who == f"member:{su.id}"
     found = await organisation(runtime, "lab")
     assert (found.consent_to_be_named, found.countries, found.languages) == (True, ("MM",), ("my", "shn"))

@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
-from answerable.flow.members import members
-from answerable.flow.organisations import organisation
-from answerable.flow.runtime import Runtime
-from answerable.records.member import MemberRole
+import pytest
+
+from answerable.cli import main
 
 
-async def test_an_organisation_and_its_people_are_seen_to(
-    runtime: Runtime, database_url: str, tmp_path: Path
+class Said(NamedTuple):
+    status: int
+    out: str
+    error: str
+
+
+def test_an_organisation_and_its_people_are_seen_to(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def answerable(*arguments: str, said: str = "") -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {
-            "ANSWERABLE_DATABASE_URL": database_url,
-            "ANSWERABLE_DATA": str(tmp_path / "command"),
-            "PYTHONPATH": str(Path(__file__).parents[2] / "src"),
-        }
-        command = [sys.executable, "-m", "answerable", *arguments]
-        return subprocess.run(
-            command, env=environment, capture_output=True, text=True, check=False, input=said
-        )
+    monkeypatch.setenv("ANSWERABLE_DATABASE_URL", database_url)
+    monkeypatch.setenv("ANSWERABLE_DATA", str(tmp_path))
 
-    assert answerable("organisation", "add", "listeners", "--name", "The Listeners").returncode == 0
+    def answerable(*arguments: str, typed: str = "") -> Said:
+        monkeypatch.setattr(sys, "argv", ["answerable", *arguments])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        return Said(int(ended.value.code or 0), *capsys.readouterr())
+
+    assert answerable("organisation", "add", "listeners", "--name", "The Listeners").status == 0
+    again = answerable("organisation", "add", "listeners")
+    assert (again.status, again.out) == (1, "")
     unclear = answerable("organisation", "consent", "listeners")
-    assert (unclear.returncode, unclear.stderr) == (1, "answerable: --yes: say --yes or --no\n")
-    assert answerable("organisation", "consent", "listeners", "--yes").returncode == 0
-    assert answerable("organisation", "rename", "listeners", "--name", "Listeners").returncode == 0
+    assert unclear == (1, "", "answerable: --yes: say --yes or --no\n")
+    assert answerable("organisation", "consent", "listeners", "--yes").status == 0
+    assert answerable("organisation", "rename", "listeners", "--name", "Listeners").status == 0
     places = answerable("organisation", "languages", "listeners", "--language", "shn", "--country", "MM")
-    assert json.loads(places.stdout) == {
+    assert json.loads(places.out) == {
         "organisation": "listeners", "countries": ["MM"], "languages": ["shn"],
     }  # fmt: skip
     wrong = answerable("organisation", "languages", "listeners", "--country", "Myanmar")
-    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (1, "", 1)
-    found = await organisation(runtime, "listeners")
-    assert (found.name, found.consent_to_be_named, found.languages) == ("Listeners", True, ("shn",))
+    assert (wrong.status, wrong.out, wrong.error.count("\n")) == (1, "", 1)
+    listed = json.loads(answerable("organisation", "list").out)
+    assert (listed["name"], listed["consent_to_be_named"], listed["languages"]) == (
+        "Listeners",
+        True,
+        ["shn"],
+    )
 
     password = "a long way to the river\n"
-    added = answerable("member", "add", "listeners", "su", "--role", "coordinator", said=password)
-    assert (added.returncode, added.stderr) == (
-        0, "listeners/su: coordinator; signs in with this whole name\n",
-    )  # fmt: skip
-    nowhere = answerable("member", "add", "nobody", "su", said=password)
-    assert "there is no such organisation" in nowhere.stderr
-    assert answerable("member", "role", "listeners", "su", "analyst").returncode == 0
-    assert answerable("member", "disable", "listeners", "listeners/su").returncode == 0
-    listed = json.loads(answerable("member", "list", "listeners").stdout)
-    assert set(listed) == {
+    added = answerable("member", "add", "listeners", "su", "--role", "coordinator", typed=password)
+    assert added == (0, "", "listeners/su: coordinator; signs in with this whole name\n")
+    nowhere = answerable("member", "add", "nobody", "su", typed=password)
+    assert "there is no such organisation" in nowhere.error
+    assert answerable("member", "role", "listeners", "su", "analyst").status == 0
+    assert answerable("member", "password", "listeners", "su", typed="short\n").status == 1
+    assert answerable("member", "disable", "listeners", "listeners/su").status == 0
+    su = json.loads(answerable("member", "list", "listeners").out)
+    assert set(su) == {
         "id", "organisation_id", "name", "role", "created_at", "language", "disabled_at", "second_factor",
     }  # fmt: skip
-    [su] = await members(runtime, "listeners")
-    assert (su.role, su.disabled_at is None, listed["second_factor"]) == (MemberRole.ANALYST, False, False)
+    assert (su["name"], su["role"], su["disabled_at"] is None) == ("listeners/su", "analyst", False)
