@@ -25,8 +25,8 @@ from answerable.flow.second_factor import enrolment
 from answerable.flow.sign_in import AnySeat, Awaited
 from answerable.i18n.labels import N_
 from answerable.web.doors.entrance import Entrance, give_token, one, tongue
+from answerable.web.doors.shown import shown
 from answerable.web.doors.words import words_of
-from answerable.web.pages import render
 
 # What `flow.own_entry` refuses in, so that the catalogues have it.
 _SAID = (
@@ -134,10 +134,10 @@ async def _set_up_page(
     picture = segno.make_qr(found.address, error="m").svg_inline(
         scale=5, border=2, dark="#000", light="#fff", svgclass=None, lineclass=None
     )
-    language = tongue(request, runtime)
-    return render(
+    return shown(
+        request,
+        runtime,
         "doors/set_up.html",
-        language,
         status_code=error.status if error else 200,
         entrance=entrance,
         seat=seat,
@@ -145,7 +145,7 @@ async def _set_up_page(
         here=entrance.set_up,
         qr=Markup(picture),  # noqa: S704 - made by segno out of an address of our own
         enrolment=found,
-        fault=words_of(error, language) if error else "",
+        fault=words_of(error, tongue(request, runtime)) if error else "",
     )
 
 
@@ -156,24 +156,24 @@ async def _me_page(
     seat: AnySeat,
     error: Refused | None = None,
 ) -> Response[bytes]:
-    language = tongue(request, runtime)
-    return render(
+    return shown(
+        request,
+        runtime,
         "doors/me.html",
-        language,
         status_code=error.status if error else 200,
         entrance=entrance,
         seat=seat,
         csrf=seat.session.csrf_token,
         here=entrance.me,
         entry=await own_entry(runtime, seat),
-        fault=words_of(error, language) if error else "",
+        fault=words_of(error, tongue(request, runtime)) if error else "",
     )
 
 
 def _codes_page(
     request: Request[Any, Any, Any], runtime: Runtime, entrance: Entrance, codes: list[str]
 ) -> Response[bytes]:
-    return render("doors/codes.html", tongue(request, runtime), entrance=entrance, codes=codes)
+    return shown(request, runtime, "doors/codes.html", entrance=entrance, codes=codes)
 
 
 def _session_id(text: str) -> UUID | None:

@@ -15,7 +15,8 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import AnySeat, Awaited, entered, sign_in, sign_out
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
-from answerable.web.doors.entrance import Entrance, cookie_name, give_token, one, tongue
+from answerable.web.doors.entrance import Entrance, cookie_name, give_token, one, tongue, tongue_cookie
+from answerable.web.doors.shown import shown
 from answerable.web.doors.words import words_of
 from answerable.web.limits import network
 from answerable.web.origin import refuse_cross_site
@@ -61,7 +62,9 @@ async def take_sign_in(
         page.headers["retry-after"] = str(error.retry_after_s)
         return page
     give_token(request, runtime, entrance, token)
-    return Redirect(f"{entrance.root}?lang={language}", status_code=303)
+    response = Redirect(entrance.root, status_code=303)
+    response.set_cookie(tongue_cookie(runtime, language))
+    return response
 
 
 @post("/sign-out", include_in_schema=False, status_code=303)
@@ -88,7 +91,7 @@ async def show_code(
     """Where the second factor's code is typed, after the password."""
     if seat.awaits is not Awaited.CODE:
         return Redirect(entrance.root, status_code=303)
-    return _proof_page(entrance, seat, tongue(request, runtime), action=entrance.code)
+    return _proof_page(request, runtime, entrance, seat, action=entrance.code)
 
 
 @post("/code", include_in_schema=False, status_code=303)
@@ -113,7 +116,7 @@ async def show_proof(
 ) -> Response[Any]:
     """Where a fresh code is asked for, before what can do great harm."""
     back = entrance.within(request.query_params.get("next", ""))
-    return _proof_page(entrance, seat, tongue(request, runtime), action=entrance.prove, back=back)
+    return _proof_page(request, runtime, entrance, seat, action=entrance.prove, back=back)
 
 
 @post("/prove", include_in_schema=False, status_code=303)
@@ -143,10 +146,10 @@ async def _proved(
         token = await prove(runtime, seat, one(form, "answer"))
     except Unauthenticated:
         words = translations(language).gettext(_WRONG_CODE if seat.has_factor else _WRONG_PASSWORD)
-        return _proof_page(entrance, seat, language, words, action=action, back=back, status_code=401)
+        return _proof_page(request, runtime, entrance, seat, words, action=action, back=back, status_code=401)
     except TooMany as error:
         words = words_of(error, language)
-        page = _proof_page(entrance, seat, language, words, action=action, back=back, status_code=429)
+        page = _proof_page(request, runtime, entrance, seat, words, action=action, back=back, status_code=429)
         page.headers["retry-after"] = str(error.retry_after_s)
         return page
     give_token(request, runtime, entrance, token)
@@ -162,18 +165,20 @@ def _page(
 
 
 def _proof_page(
+    request: Request[Any, Any, Any],
+    runtime: Runtime,
     entrance: Entrance,
     seat: AnySeat,
-    language: str,
     fault: str = "",
     *,
     action: str,
     back: str = "",
     status_code: int = 200,
 ) -> Response[bytes]:
-    return render(
+    return shown(
+        request,
+        runtime,
         "doors/code.html",
-        language,
         status_code=status_code,
         entrance=entrance,
         seat=seat,
