@@ -96,6 +96,8 @@ class Handler(BaseHTTPRequestHandler):
         self._judge(body)
 
     def do_GET(self) -> None:
+        if self.headers.get("Content-Length", "0") != "0" or self.headers.get("Transfer-Encoding"):
+            self.close_connection = True  # its body must not be taken for the next request
         path = self.path.partition("?")[0]
         found = _MONITOR.fullmatch(path)
         if found:
@@ -145,6 +147,8 @@ class Handler(BaseHTTPRequestHandler):
                 raise Refused("a body framed in a way that is not taken")
             return self._chunks()
         length = self.headers.get("Content-Length", "0").strip()
+        if len(self.headers.get_all("Content-Length", [])) > 1:
+            raise Refused("two lengths of one body")
         if not re.fullmatch(r"[0-9]{1,12}", length, re.ASCII):
             raise Refused("a Content-Length that is not a number")
         return self._read(int(length))

@@ -256,6 +256,10 @@ def test_bodies_in_chunks_and_bodies_that_are_too_large_or_never_come(tmp_path: 
         assert status(request(b"fffffff\r\n", b"Transfer-Encoding: chunked")) == b"413"
         assert status(request(b"old", b"Content-Length: 500")) == b"400"
         assert status(request(b"old", b"Content-Length: -1")) == b"400"
+        assert status(request(body, b"Content-Length: %d" % len(body), b"Content-Length: 5")) == b"400"
+        hidden = request(b"", b"Content-Length: 0")
+        smuggled = b"GET / HTTP/1.1\r\nHost: w\r\nContent-Length: %d\r\n\r\n" % len(hidden) + hidden
+        assert raw(witness.port, smuggled).count(b"HTTP/1.1 ") == 1, "a body was taken for a request"
         assert status(b"GET /add-checkpoint HTTP/1.1\r\nHost: w\r\n\r\n") == b"404"
         assert witness.post(b"", "/other").status == 404
         assert witness.post(TRUE.request(1, 2)).status == 200, "it serves on"

@@ -92,11 +92,8 @@ async def _ask_until_cosigned(
             return
         if answer.status == CONFLICT and answer.content_type.partition(";")[0].strip() == SIZE_TYPE:
             size = from_decimal(answer.text.removesuffix("\n"), "the size that the witness said")
-            await _compare(runtime, ask, witness, size)
-            if size > question.head.size:
-                raise Unavailable(
-                    f"the witness says that it saw {size} leaves, more than there are, and shows no proof"
-                )
+            if size > await _compare(runtime, ask, witness, size):
+                raise Unavailable(f"the witness says that it saw {size} leaves, and shows no proof")
             await _note(runtime, str(witness.key), size=size)
             continue
         if answer.status in (UNPROVED, CONFLICT):
@@ -146,21 +143,26 @@ async def _note(runtime: Runtime, vkey: str, *, size: int | None = None, fault: 
         await tx.cosignatures.set_state(msgspec.structs.replace(state, size=known, fault=fault))
 
 
-async def _compare(runtime: Runtime, ask: Witnesses, witness: Witness, size: int | None) -> None:
+async def _compare(runtime: Runtime, ask: Witnesses, witness: Witness, size: int | None) -> int:
     """See whether the witness holds a checkpoint of ours that the database is not: where it says a size that is larger
-    than the log (None: where it refused a proof). Raises Tampered where it shows one. A mere word is no proof."""
-    async with runtime.store.transaction() as tx:
-        if size is not None and size <= await tx.ledger.size():
-            return
+    than the log (None: where it refused a proof). Raises Tampered where it shows one. A mere word is no proof: then the
+    size of the log is returned."""
+    async with (
+        runtime.store.transaction() as tx
+    ):  # after its answer: another server may have gone on meanwhile
+        here = await tx.ledger.size()
+    if size is not None and size <= here:
+        return here
     origin_hash = sha256(runtime.settings.origin.encode()).hexdigest()
     try:
         answer = await ask.latest(witness.address, origin_hash)
     except Unavailable:
-        return
+        return here
     if answer.status != 200 or not _is_ours(runtime, answer.text):
-        return
+        return here
     async with runtime.store.transaction() as tx:
         await check_witnessed(runtime, tx, answer.text)
+        return await tx.ledger.size()
 
 
 def _is_ours(runtime: Runtime, note: str) -> bool:
