@@ -59,7 +59,13 @@ class Desk:
 
     async def paste(self, text: str, file: bytes | None = None, **fields: str) -> httpx.Response:
         """The first page's form, in parts as browsers send it."""
-        given = {"csrf": self.browser.token, "pasted": text, "area": "hate", "title": TITLE} | fields
+        given = {
+            "csrf": self.browser.token,
+            "pasted": text,
+            "area": "hate",
+            "title": TITLE,
+            "incident": "new:messenger",
+        } | fields
         files = {"file": ("their own name.csv", file or b"", "text/csv")}
         page = await self.browser.http.post("/partner/reports/check", data=given, files=files)
         return self.browser._seen(page)
@@ -296,6 +302,22 @@ async def test_what_cannot_be_read_is_said_and_nothing_is_kept(
     assert (await count(runtime, "reports"), await count(runtime, "incidents")) == (0, 0)
 
 
+async def test_with_several_platforms_the_incident_says_which(runtime: Runtime) -> None:
+    await add_platform(runtime, "elsewhere")
+    async with sitting(runtime, await an_analyst(runtime)) as desk:
+        first = await desk.get("/reports/new")
+        assert "A new incident on Messenger" in first.text
+        assert "A new incident on Elsewhere" in first.text
+        for wrong in ("", "new:nowhere", str(uuid4())):
+            page = await desk.paste("m1", incident=wrong)
+            assert (page.status_code, "Choose the incident, or a new one." in text_of(page)) == (422, True), (
+                wrong
+            )
+            assert "m1" in page.text
+        assert "1 line to mend" in text_of(await desk.paste("m1", incident="new:elsewhere"))
+        assert "1 report was sent." in text_of(await desk.confirm(await desk.paste("m1")))
+
+
 async def test_parts_are_taken_at_one_address_alone(runtime: Runtime) -> None:
     member = await an_analyst(runtime)
     incident = await an_incident(runtime, member)
@@ -414,9 +436,11 @@ async def test_another_organisation_s_incident_is_not_there_and_shows_nothing(ru
             fields = {"title": "x", "reason": "not_solved", "report": str(report.id)}
             assert (await desk.post(f"/incidents/{incident}{path}", fields)).status_code == 404, path
         await desk.get("/reports/new")
-        page = await desk.paste("m1", incident=str(incident))
+        theirs = await desk.paste("m1", incident=str(incident))
+        assert (theirs.status_code, "Choose the incident" in text_of(theirs)) == (422, True)
+        page = await desk.paste("m1")
         assert "You reported this before" not in text_of(page)
-        seen = [page, *[await desk.get(path) for path in PAGES]]
+        seen = [theirs, page, *[await desk.get(path) for path in PAGES]]
         await desk.confirm(page)
         seen.append(
             await desk.get(f"/incidents/{(await incidents(runtime, by_member(other)))[0].incident.id}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Request, Response, get
@@ -69,10 +70,16 @@ async def show_board(
         runtime,
         seat,
         "partner/board.html",
-        open=[one for one in lines if one.line.incident.closed_at is None],
+        open=sorted((one for one in lines if one.line.incident.closed_at is None), key=_urgency),
         closed=[one for one in lines if one.line.incident.closed_at is not None],
         news=new,
     )
+
+
+def _urgency(one: BoardLine) -> tuple[bool, datetime]:
+    """The incident whose answer is due first stands first; those without an open report come last, newest first as
+    they were."""
+    return one.line.due_at is None, one.line.due_at or datetime.max.replace(tzinfo=UTC)
 
 
 def _told(last: LastEscalation | None, language: str) -> EscalationTold | None:

@@ -101,6 +101,10 @@ class Checking:
     sent: tuple[Line[ReportLine], ...] = field(default=())
 
     @property
+    def platform_name(self) -> str:
+        return next((one.name for one in self.platforms if one.id == self.draft.platform), "")
+
+    @property
     def lacks_title(self) -> bool:
         return self.incident is None and not self.draft.title
 
@@ -141,8 +145,10 @@ async def checking(runtime: Runtime, seat: PartnerSeat, draft: Draft) -> Checkin
         draft,
         token=await draft_token(runtime, speaker, draft.token),
         incident=draft.incident if incident else "",
-        platform=platform if platform in known else next(iter(sorted(known)), ""),
+        platform=platform if platform in known else "",
     )
+    if not draft.platform:
+        return Checking(draft, (), None, tuple(mine), tuple(platforms))
     flaws = {number: flaws_of(draft, line) for number, line in _numbered(draft)}
     read = [draft.read(number, line) for number, line in _numbered(draft) if not flaws[number]]
     checked, faults = await check_batch(runtime, speaker, into_of(runtime, seat, draft), read, key=draft.key)

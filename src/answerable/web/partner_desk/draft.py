@@ -22,6 +22,7 @@ from answerable.vocabulary import PolicyArea
 from answerable.web.report_draft import cleaned
 
 AGAIN, REPORT, LEAVE = "again", "report", "leave"
+NEW_ON = "new:"  # before the platform that a new incident is opened on, where the page asks for the incident
 LINES_MOST = 500  # of one page: more would not come back within the limit on a form
 SUBJECT_MAX = 2_048
 _NAMES = {
@@ -92,6 +93,8 @@ def read_draft(fields: Mapping[str, Sequence[str]]) -> Draft:
         name: cleaned(next(iter(fields.get(name, ())), ""))
         for name in ("token", "incident", "title", "platform", "area", "note", "pasted")
     }
+    if asked["incident"].startswith(NEW_ON):
+        asked |= {"incident": "", "platform": asked["incident"].removeprefix(NEW_ON)}
     if "checked" in fields:
         return Draft(**asked, lines=tuple(_checked_before(fields)))
     return Draft(**asked)

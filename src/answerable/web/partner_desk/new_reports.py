@@ -17,17 +17,19 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.labels import N_, label
+from answerable.records.platform import Platform
 from answerable.vocabulary import PolicyArea
 from answerable.web.doors.entrance import one, tongue
 from answerable.web.partner_desk.checking import Checking, checking, choices_of, in_words, into_of
 from answerable.web.partner_desk.desk import CHECK, INCIDENTS, NEW, show
-from answerable.web.partner_desk.draft import LINES_MOST, Draft, read_draft, with_new_lines
+from answerable.web.partner_desk.draft import LINES_MOST, NEW_ON, Draft, read_draft, with_new_lines
 from answerable.web.partner_desk.refusals import refusal
 from answerable.web.parts import MULTIPART, read_form
 
 BODY_BYTES_MAX = 1024 * 1024
 FILE_BYTES_MAX = 256 * 1024  # its lines come back in a form, where a Burmese letter takes nine bytes
 
+_NO_INCIDENT = N_("Choose the incident, or a new one.")
 _NOTHING = N_("Please paste at least one link or number, or choose a file.")
 _TO_MEND = N_("Some lines need mending. Mend them or leave them out, then send again.")
 _MEANWHILE = N_("A colleague reported some of these a moment ago. Choose for each line what to do.")
@@ -98,6 +100,8 @@ async def take_lines(
         if not draft.lines:
             return await _new_page(request, runtime, seat, draft, Invalid(_NOTHING, where="pasted"))
     found = await checking(runtime, seat, draft)
+    if found.incident is None and not found.draft.platform:
+        return await _new_page(request, runtime, seat, draft, Invalid(_NO_INCIDENT, where="incident"))
     if sent.fields.get("go") == ["send"]:
         return await _send(request, runtime, seat, found)
     switched = next((one for one in sent.fields.get("switch", ()) if one in LANGUAGES), "")
@@ -147,6 +151,8 @@ async def _new_page(
     mine = await incidents(runtime, by_member(seat.member))
     async with runtime.store.transaction() as tx:
         platforms = await tx.platforms.all()
+    choices = [(str(one.incident.id), one.title) for one in mine if one.incident.closed_at is None]
+    choices += _new_incidents(platforms, language)
     return await show(
         request,
         runtime,
@@ -156,8 +162,8 @@ async def _new_page(
         status_code=error.status if error else 200,
         draft=draft,
         areas=_areas(language),
-        incidents=[(str(one.incident.id), one.title) for one in mine if one.incident.closed_at is None],
-        platforms=[(one.id, one.name) for one in platforms],
+        choices=choices,
+        chosen=draft.incident or (NEW_ON + draft.platform if draft.platform else ""),
         lines_most=LINES_MOST,
         faults={fault.where: _words(fault, language) for fault in error.faults} if error else {},
     )
@@ -186,6 +192,15 @@ async def _check_page(
         fault=translations(language).gettext(fault) if fault else "",
         in_words=lambda message: in_words(message, language),
     )
+
+
+def _new_incidents(platforms: list[Platform], language: str) -> list[tuple[str, str]]:
+    """A new incident is one of a platform, which is named where there are several."""
+    say = translations(language).gettext
+    if len(platforms) == 1:
+        return [(NEW_ON + platforms[0].id, say(N_("A new incident")))]
+    words = say(N_("A new incident on %(platform)s"))
+    return [(NEW_ON + one.id, words % {"platform": one.name}) for one in platforms]
 
 
 def _areas(language: str) -> list[tuple[str, str]]:
