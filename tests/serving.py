@@ -52,7 +52,7 @@ class Server:
     pid: int | None = None
 
     def __post_init__(self) -> None:
-        self.data.mkdir(exist_ok=True)
+        self.data.mkdir(exist_ok=True, parents=True)
         self.database = embedded.start(self.data)
         environment = os.environ | {
             "ANSWERABLE_DATA": str(self.data),
@@ -74,12 +74,16 @@ class Server:
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=PATIENCE_S)
 
     def start(self) -> None:
+        self.begin()
+        wait_for(self._ready, "the server to be ready")
+
+    def begin(self) -> None:
+        """Start it without waiting until it is ready."""
         assert self.parent.stdin is not None
         assert self.parent.stdout is not None
         self.parent.stdin.write("start\n")
         self.parent.stdin.flush()
         self.pid = int(self.parent.stdout.readline())
-        wait_for(self._ready, "the server to be ready")
 
     def kill(self) -> None:
         """SIGKILL: no clean-up, no last words."""
