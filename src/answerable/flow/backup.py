@@ -19,6 +19,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 import msgspec
+import psycopg
 
 from answerable import __version__
 from answerable.db import programs
@@ -54,6 +55,7 @@ async def back_up(settings: Settings, url: str, folder: Path) -> Manifest:
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _draft(folder) as (draft, lock):
+            await _note(url, folder)
             async with open_moment(url) as moment:
                 head = await moment.tx.ledger.head()
                 check_keys(settings, keys, head)
@@ -67,7 +69,6 @@ async def back_up(settings: Settings, url: str, folder: Path) -> Manifest:
             durable.write(draft / MANIFEST, text)
             durable.write(draft / TAG, _tag(keys, text).encode() + b"\n")
             _put(draft, folder)
-        await _note(url, folder, manifest)
     except OSError as error:
         raise Unavailable(f"{folder}: {error.strerror or error}; no backup was made") from error
     return manifest
@@ -87,10 +88,11 @@ def present_keys(settings: Settings) -> Keyring:
     return open_keyring(folder)
 
 
-async def _note(url: str, folder: Path, manifest: Manifest) -> None:
-    """Leave a line: whoever made a backup has taken away everything that is not sealed."""
-    async with Store(url, pool_max=1) as store, store.transaction() as tx:
-        await note_act(tx, None, "backup.make", f"{folder.name}, {manifest.log_size} leaves")
+async def _note(url: str, folder: Path) -> None:
+    """Leave a line before anything is taken away; a database of an older version may have no place for it yet."""
+    with contextlib.suppress(psycopg.errors.UndefinedTable, psycopg.errors.UndefinedFunction):
+        async with Store(url, pool_max=1) as store, store.transaction() as tx:
+            await note_act(tx, None, "backup.make", folder.name)
 
 
 def fingerprints(settings: Settings, keys: Keyring) -> dict[str, str]:
