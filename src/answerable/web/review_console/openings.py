@@ -44,6 +44,8 @@ STANDINGS = {
 
 @get(OPENINGS, include_in_schema=False)
 async def show_openings(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+    """What was asked. A fresh code is wanted before anything is written, or else it would be lost."""
+    seat.must_be_fresh()
     return await _page(request, runtime, seat)
 
 
