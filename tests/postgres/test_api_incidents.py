@@ -86,7 +86,9 @@ async def test_a_dry_run_shows_what_was_reported_before_and_every_fault(api: Api
         {"subject": "item:m2"},
     ]
     before = await counts(runtime)
-    said = (await sent(api, incident, lines, "?dry_run=true")).json()
+    tried = await sent(api, incident, lines, "?dry_run=true")
+    assert tried.status_code == 200
+    said = tried.json()
     assert [(one["line"], [e["report"] for e in one["earlier"]]) for one in said["checked"]] == [
         (1, [earlier["report"]])
     ]

@@ -152,9 +152,9 @@ async def change_incident(
         gives=LinesTaken,
         most=INCIDENT_LINES_MAX,
         partial=False,
+        dry_run=True,
         tables=(_CSV, _LIST),
         queries=(
-            ("dry_run", {"type": "boolean", "default": False}),
             ("repeats", _REPEATS),
             ("area", {"type": "string", "enum": [one.value for one in PolicyArea]}),
         ),
@@ -165,7 +165,7 @@ async def report_into_incident(
     runtime: NamedDependency[Runtime],
     caller: NamedDependency[ApiKey],
     incident_id: FromPath[UUID],
-) -> LinesTaken:
+) -> Response[LinesTaken]:
     """Put many reports into an incident, all of them or none. With `dry_run` nothing is stored and what was reported
     before is shown; `repeats` says what to do with it."""
     speaker, read = by_key(caller), await _read_lines(request)
@@ -175,17 +175,19 @@ async def report_into_incident(
     if dry_run:
         key = f"api/{attempt.key}" if attempt else None
         checked, faults = await check_batch(runtime, speaker, incident_id, lines, key=key)
-        return LinesTaken(
+        found = LinesTaken(
             dry_run=True,
             checked=tuple(map(line_checked, checked)),
             faults=tuple(map(line_fault, faults)),
             columns_left_out=read.left_out,
         )
+        return Response(found, status_code=200)
     choices = Choices(otherwise=repeats)
     put = await put_batch(runtime, speaker, incident_id, lines, choices, attempt=attempt, voices=voices)
     known = await runtime.readers.languages()
     taken = tuple(LineTaken(line=place, receipt=report_taken(one, known)) for place, one in put.receipts)
-    return LinesTaken(dry_run=False, taken=taken, left_out=put.left_out, columns_left_out=read.left_out)
+    done = LinesTaken(dry_run=False, taken=taken, left_out=put.left_out, columns_left_out=read.left_out)
+    return Response(done, status_code=201)
 
 
 @get(

@@ -107,6 +107,7 @@ def _operation(path: str, handler: HTTPRouteHandler, about: Endpoint) -> dict[st
         "description": f"{summary}\n\nScope: `{about.scope.value}`.",
         "parameters": _parameters(path, about),
         "responses": {str(handler.status_code): _answer(about)}
+        | ({"200": _answer(about)} if about.dry_run else {})
         | {status: _problem(what) for status, what in sorted(problems.items())},
     }
     if about.takes is not None:
@@ -132,6 +133,8 @@ def _parameters(path: str, about: Endpoint) -> list[dict[str, Any]]:
         named.append(
             {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 200}}
         )
+    if about.dry_run:
+        named.append({"name": "dry_run", "in": "query", "schema": {"type": "boolean", "default": False}})
     return named + [{"name": name, "in": "query", "schema": schema} for name, schema in about.queries]
 
 
