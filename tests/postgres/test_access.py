@@ -79,6 +79,7 @@ BEHIND: dict[str, Deed] = {
     "POST /review/undo": Deed.REVIEW,
     "GET /review/emergencies/{emergency_id:uuid}": Deed.REVIEW,
     "POST /review/emergencies/{emergency_id:uuid}/acknowledge": Deed.REVIEW,
+    "POST /review/escalations/{escalation_id:uuid}/have": Deed.REVIEW,
     "GET /review/deliveries": Deed.DELIVERIES,
     "POST /review/deliveries/{delivery_id:int}/again": Deed.DELIVERIES,
     "GET /review/audit": Deed.AUDIT,
