@@ -188,6 +188,7 @@ async def test_one_that_is_no_longer_as_it_came_is_found_with_the_ledger(runtime
     await add_platform(runtime)
     await receive.receive_items(runtime, [an_item()])
     await receive.receive_report(runtime, a_report(voice=await looked_at(runtime, VOICE)))
+    await receive.receive_report(runtime, a_report(reporter="u-ba", note="without one"))
     async with runtime.store.transaction() as tx:
         await tx.connection.execute(statement.encode())
     found = sorted(
