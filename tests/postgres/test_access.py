@@ -10,24 +10,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from litestar import Litestar, get
-from litestar.di import NamedDependency, Provide
+from litestar import Litestar, Router, get
 from litestar.routes import HTTPRoute
 
 from answerable.db.queue import install_queue
 from answerable.flow.people import Door
 from answerable.flow.runtime import Runtime
 from answerable.flow.sessions import begin
-from answerable.flow.sign_in import Seat
 from answerable.records.access import MAY, AnyRole, Deed, may
 from answerable.records.member import Member, MemberRole
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
 from answerable.web.app import create_app
 from answerable.web.doors import REVIEW
-from answerable.web.doors.entrance import provide_seat
-from answerable.web.doors.routes import _router
+from answerable.web.doors.entrance import ENTRANCE, hold_door
 from answerable.web.limits import Limits, Rate
+from tests.desk_world import an_incident, pasted
 from tests.doors import Visitor, a_member, a_person, visiting
 from tests.world import add_organisation, add_platform, reported
 
@@ -251,14 +249,92 @@ def test_the_operators_page_has_the_same_table() -> None:
     assert told == {str(deed): {str(role) for role in roles} for deed, roles in MAY.items()}
 
 
+async def test_a_member_of_another_organisation_finds_and_changes_nothing(runtime: Runtime) -> None:
+    """Every page of the desk that is about something, asked for by who has every role elsewhere."""
+    speaker, incident = await an_incident(runtime, title="zqtitleqz")
+    put = await pasted(runtime, speaker, incident.id, "m1")
+    report = put.receipts[0][1].report
+    await add_organisation(runtime, "elsewhere")
+    app = create_app(runtime)
+    about = [route for route in routes(app) if "/partner/" in route and "{" in route]
+    assert len(about) > 7
+    before = await everything(runtime)
+    async with visiting(runtime, follow=False, app=app) as browser:
+        for role in MemberRole:
+            await seat(runtime, browser, await a_member(runtime, f"elsewhere/{role}", role))
+            for route in about:
+                path = route.partition(" ")[2].replace("{incident_id:uuid}", str(incident.id))
+                path = path.replace("{report_id:uuid}", str(report.id))
+                path = re.sub(r"\{\w+:uuid\}", str(report.id), path).replace("{kind:str}", "csv")
+                data = {
+                    "csrf": browser.token,
+                    "title": "mine",
+                    "reason": "mine",
+                    "text": "mine",
+                    "report": str(report.id),
+                }
+                given = {"data": data} if route.startswith("POST") else {}
+                answer = await browser.http.request(route.partition(" ")[0], path, **given)
+                assert answer.status_code == 404, (route, answer.status_code, answer.text)
+                assert "zqtitleqz" not in answer.text
+            for path in (
+                "/partner",
+                "/partner/standing",
+                "/partner/standing/reports.csv",
+                "/partner/organisation",
+            ):
+                page = await browser.http.get(path)
+                assert page.status_code == 200
+                assert "zqtitleqz" not in page.text
+                assert str(incident.id) not in page.text
+    assert await everything(runtime) == before
+
+
+async def test_every_form_behind_a_door_needs_its_sessions_token_and_our_own_page(runtime: Runtime) -> None:
+    await add_organisation(runtime)
+    app = create_app(runtime)
+    people = {"/review": await a_person(runtime, "All", *Role)}
+    people["/partner"] = await a_member(runtime, "lab/Su", MemberRole.COORDINATOR)  # type: ignore[assignment]
+    asked = 0
+    async with visiting(runtime, follow=False, app=app) as browser:
+        for root, person in people.items():
+            await seat(runtime, browser, person)
+            for route in routes(app):
+                if not route.startswith(f"POST {root}/") or route.endswith("/sign-in"):
+                    continue
+                path = address_of(route, "01890000-0000-7000-8000-000000000000")
+                site = {"sec-fetch-site": "cross-site"}
+                token = browser.token
+                for data, headers in (({}, {}), ({"csrf": token[:-1] + "!"}, {}), ({"csrf": token}, site)):
+                    answer = await browser.http.post(path, data=data, headers=headers)
+                    assert answer.status_code == 403, (route, data)
+                asked += 1
+            assert (await browser.http.get(root)).status_code == 200
+    assert asked > 25
+
+
+async def everything(runtime: Runtime) -> list[tuple[str]]:
+    """What somebody could change of another organisation's."""
+    tables = ("incidents", "incident_reports", "reports", "escalations", "cases")
+    async with runtime.store.transaction() as tx:
+        rows = [
+            await (
+                await tx.connection.execute(f"select t::text from {table} t order by 1".encode())
+            ).fetchall()
+            for table in tables
+        ]
+    return [row for found in rows for row in found]
+
+
 @get("/review/forgotten")
-async def show_forgotten(seat: NamedDependency[Seat]) -> str:
+async def show_forgotten() -> str:
     return "secret"
 
 
 async def test_a_page_that_names_no_deed_is_for_nobody(runtime: Runtime) -> None:
     app = create_app(runtime)
-    app.register(_router(REVIEW, [show_forgotten], Provide(provide_seat)))
+    forgetful = Router("/", route_handlers=[show_forgotten], guards=[hold_door], opt={ENTRANCE: REVIEW})
+    app.register(forgetful)
     async with visiting(runtime, app=app) as browser:
         await seat(runtime, browser, await a_person(runtime, "All", *Role))
         answer = await browser.http.get("/review/forgotten")

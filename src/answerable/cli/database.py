@@ -1,4 +1,5 @@
-"""`answerable database run|discard`: the embedded PostgreSQL of a data folder, for backups and for beginning anew."""
+"""`answerable database run|discard|grants`: the embedded PostgreSQL of a data folder, for backups and for beginning
+anew; and what a role needs that serves on a PostgreSQL of your own."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import typer
 from psycopg.conninfo import conninfo_to_dict
 
 from answerable.db import embedded, programs
+from answerable.db.grants import grants
 from answerable.errors import Refused
 from answerable.settings import Settings, read_settings
 
@@ -51,6 +53,14 @@ def run(
             mend = "write a program of PostgreSQL, such as pg_dump, pg_restore or psql"
             raise Refused("this program does not start", where=command[0], mend=mend) from error
     raise typer.Exit(done.returncode)
+
+
+@commands.command("grants")
+def show_grants(
+    role: Annotated[str, typer.Argument(metavar="ROLE", help="The role that the server connects as")],
+) -> None:
+    """Print the SQL that lets a role serve without owning anything (docs/operate.md), for the owner to run."""
+    sys.stdout.write(grants(role))
 
 
 @commands.command()

@@ -64,13 +64,21 @@ async def migrate(url: str, folder: Path = FOLDER) -> tuple[str, ...]:
         async with await AsyncConnection.connect(url, autocommit=True) as connection:
             await connection.execute("select pg_advisory_lock(%s)", [LOCK])  # freed with the connection
             await connection.execute("set client_min_messages = warning")
-            await connection.execute(TABLE)
+            await _make_table(connection)
             todo = pending(migrations, await applied(connection))
             for migration in todo:
                 await _apply_patiently(connection, migration)
             return tuple(migration.name for migration in todo)
     except psycopg.OperationalError as error:
         raise Unavailable(f"the database cannot be migrated now: {str(error).strip()}") from error
+
+
+async def _make_table(connection: AsyncConnection[Any]) -> None:
+    """Make the table of migrations where there is none; a role that may make no tables needs none to be made."""
+    cursor = await connection.execute("select to_regclass('public.schema_migrations') is null")
+    row = await cursor.fetchone()
+    if row and row[0]:
+        await connection.execute(TABLE)
 
 
 def read(folder: Path) -> tuple[Migration, ...]:

@@ -84,7 +84,8 @@ async def open_queue(url: str) -> AsyncIterator[Queries]:
 
 
 async def install_queue(url: str) -> None:
-    """Make the queue's schema where it is missing, or bring it up to the installed version of PgQueuer."""
+    """Make the queue's schema where it is missing, or bring it up to the installed version of PgQueuer; that is for
+    its owner alone, and a role that only uses it leaves it as it is."""
     async with await _connect(url) as connection:
         await connection.execute("select pg_advisory_lock(%s)", [INSTALL_LOCK])  # freed with the connection
         await connection.execute("set client_min_messages = warning")
@@ -92,8 +93,16 @@ async def install_queue(url: str) -> None:
         if not await queue.schema_is_installed():
             async with connection.transaction():  # all of it or nothing
                 await queue.install()
-        else:
+        elif await _owns_queue(connection):
             await queue.upgrade()
+
+
+async def _owns_queue(connection: AsyncConnection) -> bool:
+    cursor = await connection.execute(
+        "select pg_has_role(current_user, nspowner, 'usage') from pg_namespace where nspname = 'queue'"
+    )
+    row = await cursor.fetchone()
+    return bool(row and row[0])
 
 
 async def dispatch(connection: AsyncConnection) -> int:

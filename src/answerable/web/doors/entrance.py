@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import Request
+from litestar.connection import ASGIConnection
 from litestar.datastructures import Cookie, MutableScopeHeaders
 from litestar.di import NamedDependency
+from litestar.handlers.base import BaseRouteHandler
 from litestar.params import SkipValidation
 from litestar.types import Message, Scope
 
@@ -21,7 +23,11 @@ from answerable.i18n import LANGUAGES
 from answerable.i18n.labels import N_
 from answerable.web.pages import reader_language
 
-DEED = "deed"  # what a page behind a door is for: the name of that option of its route
+# Options of a route: its door, and what its page is for.
+ENTRANCE = "entrance"
+DEED = "deed"
+ON_THE_WAY = "on the way"
+_SEAT = "answerable_seat"
 _RENEWED = "answerable_session_cookie"
 _WITHIN = re.compile(r"[A-Za-z0-9/_-]{1,200}")
 
@@ -88,28 +94,23 @@ class SignInAwaited(Unauthenticated):
         self.to = to
 
 
-async def provide_any_seat(
-    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], entrance: NamedDependency[Entrance]
-) -> AnySeat:
-    """Whose password was right at this door; raises Unauthenticated, which leads to the sign-in page."""
-    token = request.cookies.get(cookie_name(runtime, entrance), "")
-    found = await entered(runtime, token, entrance.door) if token else None
-    if found is None:
-        raise Unauthenticated("you are not signed in")
-    if found.renewed:
-        give_token(request, runtime, entrance, found.renewed)
-    return found
+async def hold_door(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """A Litestar guard, so that no handler can forget it: lets in whoever is signed in at this door and may do what the
+    page is for. Raises Unauthenticated, which leads to where they can sign in or go on with it, and Forbidden. A page
+    that names no deed is for nobody, but one on the way in (`ON_THE_WAY`), which is for whoever gave their password."""
+    entrance: Entrance = handler.opt[ENTRANCE]
+    seat = await _seat_at(connection, entrance)
+    deed = handler.opt[DEED]
+    if deed != ON_THE_WAY:
+        if seat.awaits is not None:
+            raise SignInAwaited(entrance.code if seat.awaits is Awaited.CODE else entrance.set_up)
+        seat.must_be_let(deed)
+    connection.scope["state"][_SEAT] = seat
 
 
-async def provide_seat(
-    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], entrance: NamedDependency[Entrance]
-) -> AnySeat:
-    """The person who is signed in at this door and may do what the page is for; raises Unauthenticated, which leads to
-    where they can be, and Forbidden. A page that names no deed is for nobody."""
-    seat = await provide_any_seat(request, runtime, entrance)
-    if seat.awaits is not None:
-        raise SignInAwaited(entrance.code if seat.awaits is Awaited.CODE else entrance.set_up)
-    seat.must_be_let(request.route_handler.opt[DEED])
+def provide_seat(request: Request[Any, Any, Any]) -> AnySeat:
+    """The person whom `hold_door` let in."""
+    seat: AnySeat = request.scope["state"][_SEAT]
     return seat
 
 
@@ -125,6 +126,17 @@ async def provide_form(
     return fields
 
 
+async def _seat_at(connection: ASGIConnection[Any, Any, Any, Any], entrance: Entrance) -> AnySeat:
+    runtime: Runtime = connection.app.state["runtime"]
+    token = connection.cookies.get(cookie_name(runtime, entrance), "")
+    found = await entered(runtime, token, entrance.door) if token else None
+    if found is None:
+        raise Unauthenticated("you are not signed in")
+    if found.renewed:
+        give_token(connection, runtime, entrance, found.renewed)
+    return found
+
+
 def one(form: dict[str, list[str]], name: str) -> str:
     return form.get(name, [""])[0].replace("\r\n", "\n").strip()
 
@@ -134,9 +146,11 @@ def cookie_name(runtime: Runtime, entrance: Entrance) -> str:
     return _hosted(runtime, entrance.cookie)
 
 
-def give_token(request: Request[Any, Any, Any], runtime: Runtime, entrance: Entrance, token: str) -> None:
+def give_token(
+    connection: ASGIConnection[Any, Any, Any, Any], runtime: Runtime, entrance: Entrance, token: str
+) -> None:
     """Let the answer to this request give the browser its session's token; "" takes it away."""
-    request.scope["state"][_RENEWED] = Cookie(
+    connection.scope["state"][_RENEWED] = Cookie(
         key=cookie_name(runtime, entrance),
         value=token,
         path="/",

@@ -17,9 +17,11 @@ from answerable.records.access import Deed
 from answerable.web.doors import own_entry, sign_in
 from answerable.web.doors.entrance import (
     DEED,
+    ENTRANCE,
+    ON_THE_WAY,
     Entrance,
     SignInAwaited,
-    provide_any_seat,
+    hold_door,
     provide_form,
     provide_seat,
     tongue,
@@ -48,7 +50,7 @@ def door_handlers(entrance: Entrance) -> list[ControllerRouterHandler]:
             own_entry.show_set_up,
             own_entry.take_set_up,
         ],
-        Provide(provide_any_seat),
+        ON_THE_WAY,
         path=entrance.root,
     )
     inside = [
@@ -59,30 +61,29 @@ def door_handlers(entrance: Entrance) -> list[ControllerRouterHandler]:
         own_entry.take_end_sessions,
         own_entry.take_recovery_codes,
     ]
-    behind = _router(entrance, inside, Provide(provide_seat), path=entrance.root, deed=Deed.OWN_ENTRY)
+    behind = _router(entrance, inside, Deed.OWN_ENTRY, path=entrance.root)
     return [outside, on_the_way, behind]
 
 
 def seated(entrance: Entrance, deed: Deed, handlers: Sequence[ControllerRouterHandler]) -> Router:
     """Pages behind a door, for whoever may do the deed. Their handlers' paths are whole addresses; they take `seat`,
     and `form` where they are posted to."""
-    return _router(entrance, handlers, Provide(provide_seat), deed=deed)
+    return _router(entrance, handlers, deed)
 
 
 def _router(
-    entrance: Entrance,
-    handlers: Sequence[ControllerRouterHandler],
-    seat: Provide,
-    *,
-    path: str = "/",
-    deed: Deed | None = None,
+    entrance: Entrance, handlers: Sequence[ControllerRouterHandler], deed: str, *, path: str = "/"
 ) -> Router:
     refused = _refused(entrance)
     return Router(
         path,
         route_handlers=handlers,
-        guards=[refuse_cross_site],
-        dependencies={"entrance": _provide(entrance), "seat": seat, "form": Provide(provide_form)},
+        guards=[refuse_cross_site, hold_door],
+        dependencies={
+            "entrance": _provide(entrance),
+            "seat": Provide(provide_seat, sync_to_thread=False),
+            "form": Provide(provide_form),
+        },
         request_max_body_size=FORM_BYTES_MAX,
         exception_handlers={
             Unauthenticated: _to_sign_in(entrance),
@@ -93,7 +94,7 @@ def _router(
             Invalid: refused,
         },
         include_in_schema=False,
-        opt={DEED: deed} if deed else {},
+        opt={ENTRANCE: entrance, DEED: deed},
     )
 
 
