@@ -84,7 +84,7 @@ def sit(served: Installation, visitor: Visitor, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("language", ["my", "en"])
+@pytest.mark.parametrize("language", [pytest.param("my", marks=pytest.mark.slow), "en"])
 def test_forty_links_and_a_deadline_on_a_telephone_without_a_script(
     visit: Visit, served: Installation, lab: UUID, language: str
 ) -> None:
@@ -171,7 +171,7 @@ def look(visitor: Visitor, found: list[str], name: str) -> None:
     ("language", "size"),
     [
         ("my", PHONE),
-        ("en", WIDE),
+        pytest.param("en", WIDE, marks=pytest.mark.slow),
         pytest.param("my", WIDE, marks=pytest.mark.slow),
         pytest.param("en", PHONE, marks=pytest.mark.slow),
     ],

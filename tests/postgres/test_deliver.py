@@ -32,6 +32,7 @@ from answerable.flow.redeliver import send_again
 from answerable.flow.runtime import Runtime
 from answerable.records.decision import Statement
 from answerable.vocabulary import ActionKind, PolicyArea
+from tests.doors import with_setting
 from tests.receivers import SECRET, Mailbox, Receiver
 from tests.world import RUMOUR, a_reviewer, decided, removal, reported
 
@@ -327,6 +328,21 @@ async def test_a_notice_to_a_reporters_webhook_names_no_subject(runtime: Runtime
     said = json.dumps(body)
     for secret in ("m1", "ko-aung", str(receipt.report.id), str(receipt.report.case_id), receipt.code):
         assert secret not in said
+
+
+async def test_where_the_operator_says_so_platforms_too_must_be_on_the_public_internet(
+    runtime: Runtime,
+) -> None:
+    strict = with_setting(runtime, private_webhooks=False)
+    receipt = await reported(strict)
+    async with platform(strict) as (receiver, connectors):
+        await decided(strict, await a_reviewer(strict), receipt.report.case_id)
+        assert await deliver_first(strict, connectors, LANE) is Progress.GIVEN_UP
+        assert receiver.received == []
+        await send_again(
+            runtime, (await rows(runtime, "select id from deliveries where failed_at is not null"))[0][0]
+        )
+        assert await deliver_first(runtime, connectors, LANE) is Progress.DELIVERED
 
 
 async def test_a_stranger_cannot_make_us_call_inside_by_leaving_an_address(runtime: Runtime) -> None:

@@ -248,9 +248,10 @@ async def test_killed_while_a_batch_goes_in_nothing_of_it_is_there(runtime: Runt
 
 
 async def test_a_thousand_lines_go_in_at_once(runtime: Runtime) -> None:
+    """As links, each of which may mean several things."""
     speaker, incident = await an_incident(runtime, items=1000)
-    text = "\n".join(f"m{number} {number}" for number in range(1, 1001))
-    put = await pasted(runtime, speaker, incident.id, text)
+    text = "\n".join(f"https://msg.example/a/b/m{number}#x{number} {number}" for number in range(1, 1001))
+    put = await pasted(runtime, speaker, incident.id, text, key="desk/1")
     assert len({one.code for _, one in put.receipts}) == 1000
     assert await count(runtime, "incident_reports") == 1000
 

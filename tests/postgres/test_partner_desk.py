@@ -31,6 +31,7 @@ from answerable.records.member import Member, MemberRole
 from answerable.vocabulary import PolicyArea, Role, Source
 from answerable.web.app import create_app
 from answerable.web.limits import LINES
+from answerable.web.partner_desk.draft import LINES_MOST
 from tests.desk_world import a_member, pasted
 from tests.doors import Visitor, visiting, with_setting
 from tests.world import a_report, a_reviewer, add_platform, an_item, count, decided
@@ -300,6 +301,30 @@ async def test_what_cannot_be_read_is_said_and_nothing_is_kept(
         assert words in text_of(page)
         assert text.strip() in unescape(page.text)
     assert (await count(runtime, "reports"), await count(runtime, "incidents")) == (0, 0)
+
+
+@pytest.mark.slow
+async def test_five_hundred_lines_with_notes_go_in_at_once(runtime: Runtime) -> None:
+    member = await an_analyst(runtime)
+    await receive_items(runtime, [an_item(f"n{number}") for number in range(LINES_MOST)])
+    async with sitting(runtime, member) as desk:
+        await desk.get("/reports/new")
+        file = "\n".join(f"n{number} {NOTE * 4}" for number in range(LINES_MOST)).encode()
+        page = await desk.paste("", file)
+        assert f"{LINES_MOST} lines ready" in text_of(page)
+        assert f"{LINES_MOST} reports were sent." in text_of(await desk.confirm(page))
+    assert await count(runtime, "reports") == LINES_MOST
+
+
+async def test_a_language_that_nobody_reads_is_said(runtime: Runtime) -> None:
+    member = await an_analyst(runtime)
+    await receive_items(runtime, [an_item("r1", language="rhg")])
+    await a_reviewer(runtime)
+    read, unread = await an_incident(runtime, member, "m1"), await an_incident(runtime, member, "r1\nm2")
+    async with sitting(runtime, member) as desk:
+        words = "No tested reviewer here reads the language of some of these reports."
+        assert words not in text_of(await desk.get(f"/incidents/{read}"))
+        assert "and the promised time goes on: Rohingya" in text_of(await desk.get(f"/incidents/{unread}"))
 
 
 async def test_with_several_platforms_the_incident_says_which(runtime: Runtime) -> None:

@@ -10,14 +10,16 @@ import msgspec
 import pytest
 
 from answerable.db.tx import Tx
-from answerable.flow import receive, review
+from answerable.flow import quarantine, receive, review
 from answerable.flow.decide import decide
 from answerable.flow.runtime import Runtime
+from answerable.flow.verify_ledger import verify_ledger
 from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.ledger import facts
 from answerable.records.media import Media, MediaKind
+from answerable.records.quarantine import Wish
 from answerable.records.sealed import body_digest
-from answerable.vocabulary import EntryType
+from answerable.vocabulary import EntryType, Role
 from tests import sounds
 from tests.postgres.served import Api, api_of, counts, item, report
 from tests.world import a_report, a_reviewer, add_platform, an_item, count, removal
@@ -168,3 +170,44 @@ async def test_a_voice_that_comes_while_a_reviewer_decides_is_looked_at(runtime:
         case = await tx.cases.get(first.report.case_id)
     assert case is not None
     assert case.state == "waiting"
+
+
+TAMPERED = {
+    "left as it is": ("select 1", []),
+    "taken away": ("delete from media", ["voice"]),
+    "exchanged": ("update media set body_sealed = body_sealed || '\\x00'::bytea", ["voice"]),
+    "exchanged with its digest": ("update media set body_digest = sha256('x')", ["voice"]),
+    "emptied": ("update media set body_sealed = null", ["voice"]),
+    "put to another report": ("update reports set voice_digest = null", ["leaf", "voice"]),
+}
+
+
+@pytest.mark.parametrize("name", TAMPERED)
+async def test_one_that_is_no_longer_as_it_came_is_found_with_the_ledger(runtime: Runtime, name: str) -> None:
+    statement, expected = TAMPERED[name]
+    await add_platform(runtime)
+    await receive.receive_items(runtime, [an_item()])
+    await receive.receive_report(runtime, a_report(voice=await looked_at(runtime, VOICE)))
+    await receive.receive_report(runtime, a_report(reporter="u-ba", note="without one"))
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute(statement.encode())
+    found = sorted(
+        "voice" if "voice note" in one.what else "leaf" for one in (await verify_ledger(runtime)).findings
+    )
+    assert found == expected
+
+
+async def test_one_in_quarantine_or_put_back_from_there_is_no_tampering(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    await receive.receive_items(runtime, [an_item()])
+    receipt = await receive.receive_report(runtime, a_report(voice=await looked_at(runtime, VOICE)))
+    lead = await a_reviewer(runtime, "Nilar", roles=(Role.LEAD,))
+    first, second = [await a_reviewer(runtime, name, roles=(Role.CUSTODIAN,)) for name in ("Hla", "Tun")]
+    async with runtime.store.transaction() as tx:
+        [voice] = await media_of(tx)
+    await quarantine.mark(runtime, lead, receipt.report.case_id, voice.id, "why")
+    assert (await verify_ledger(runtime)).findings == []
+    [line] = await quarantine.lines(runtime, first)
+    request = await quarantine.ask(runtime, first, line.one.id, what=Wish.RETURN, reason="a mistake")
+    await quarantine.respond(runtime, second, request, approve=True)
+    assert (await verify_ledger(runtime)).findings == []

@@ -18,6 +18,12 @@ def run(server: Server, *arguments: str, stdin: str = "") -> str:
     return done.stdout
 
 
+def hire(server: Server, name: str) -> None:
+    """A reviewer who was tested in Burmese."""
+    run(server, "reviewer", "add", name, "--language", "my", "--role", "reviewer", stdin=PASSWORD)
+    run(server, "reviewer", "tested", name, "--language", "my", "--on", "2017-01-09", "--by", "Daw Khin")
+
+
 def a_key(server: Server, platform: str, *arguments: str) -> dict[str, str]:
     """A new key, as the header that carries it."""
     made = run(server, "key", "add", "--platform", platform, *arguments)

@@ -23,7 +23,7 @@ import pytest
 
 from tests.receiver import Receiver, receiving
 from tests.serving import Console, Server, an_installation, wait_for
-from tests.story.steps import PASSWORD, a_key, decide, run
+from tests.story.steps import PASSWORD, a_key, decide, hire, run
 
 RECEIVE_WRITES = ("cases", "reports", "ledger_entries")
 DECIDE_WRITES = (
@@ -50,7 +50,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, receiver: Receiver) -> Iter
     with an_installation(tmp_path_factory.mktemp("killed")) as one:
         run(one, "platform", "add", "messenger")
         run(one, "webhook", "set", "messenger", receiver.address, "--read-secret", stdin=receiver.secret)
-        run(one, "reviewer", "add", "thiri", "--language", "my", "--role", "reviewer", stdin=PASSWORD)
+        hire(one, "thiri")
         yield one
 
 

@@ -13,7 +13,7 @@ import psycopg
 import pytest
 
 from tests.serving import Console, Server, an_installation, wait_for
-from tests.story.steps import PASSWORD, a_key, decide, run
+from tests.story.steps import PASSWORD, a_key, decide, hire, run
 
 COMMENTS = Path(__file__).parents[3] / "shared" / "data" / "hate" / "my_unlabelled_comments.jsonl.gz"
 
@@ -30,7 +30,7 @@ def comments() -> list[dict[str, Any]]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     with an_installation(tmp_path_factory.mktemp("real")) as one:
         run(one, "platform", "add", "videos")
-        run(one, "reviewer", "add", "thiri", "--language", "my", "--role", "reviewer", stdin=PASSWORD)
+        hire(one, "thiri")
         yield one
 
 

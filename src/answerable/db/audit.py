@@ -164,6 +164,19 @@ class Audit(Aggregate):
         )
         return [row[0] for row in await cursor.fetchall()]
 
+    async def voices_not_as_kept(self) -> list[UUID]:
+        """Reports whose voice note is not there, or not the one that was committed to with them. One that is in
+        quarantine is elsewhere; one that was put back from there was sealed anew."""
+        cursor = await self._connection.execute(
+            """select r.id from reports r left join media m on m.report_id = r.id
+               where (r.voice_digest is null) <> (m.id is null) or m.body_digest <> r.voice_digest
+               or (m.id is not null and (m.body_sealed is null) <> (m.quarantined_at is not null))
+               or (sha256(substring(m.body_sealed from %(body)s)) <> m.body_digest and not exists (
+                     select from quarantine q where q.media_id = m.id and q.ended_as = 'returned'))""",
+            {"body": HEADER_BYTES + 1},
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
     async def evidence_gone(self) -> list[UUID]:
         """Evidence whose body is gone, and no erasure says so."""
         cursor = await self._connection.execute(

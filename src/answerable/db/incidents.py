@@ -161,11 +161,21 @@ class Incidents(Aggregate):
             grouped.setdefault(Subject(kind=one.subject_kind, id=one.subject_id), []).append(one)
         return grouped
 
+    async def take_slot(self, organisation_id: str) -> None:
+        """Wait until one of two places for large batches is free, for the same reason as below."""
+        await self._execute(
+            "select pg_advisory_xact_lock(7012, hashtext(%(organisation_id)s) & 1)",
+            organisation_id=organisation_id,
+        )
+
     async def lock_subjects(self, organisation_id: str, subjects: list[str]) -> None:
-        """Let one transaction of the organisation at a time report these; released at its end."""
+        """Let one transaction of the organisation at a time report these; released at its end.
+
+        Subjects share 256 locks: the server keeps locks in a table of a fixed size, and a batch may name thousands.
+        """
         await self._execute(
             """select pg_advisory_xact_lock(key) from (select distinct
-                   hashtextextended(%(organisation_id)s || chr(10) || one, 7010) as key
+                   hashtextextended(%(organisation_id)s || chr(10) || (hashtext(one) & 255), 7010) as key
                  from unnest(%(subjects)s::text[]) one order by key) keys""",
             organisation_id=organisation_id,
             subjects=subjects,

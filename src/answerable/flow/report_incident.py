@@ -32,6 +32,7 @@ from answerable.records.subject import Subject
 from answerable.vocabulary import SubjectKind
 
 PREFIX = "line {}".format
+LARGE = 200  # lines of a batch of which few go in at the same time
 
 
 class Repeat(StrEnum):
@@ -122,6 +123,8 @@ async def put_batch(
     for a line that was reported before nobody chose, as when a colleague reported it meanwhile.
     """
     async with runtime.store.transaction() as tx:
+        if len(lines) > LARGE:
+            await tx.incidents.take_slot(speaker.organisation_id)
         before = await answered_before(tx, attempt)
         if isinstance(into, NewIncident):
             incident = await open_once(runtime, tx, speaker, into)

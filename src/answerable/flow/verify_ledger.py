@@ -284,18 +284,25 @@ async def _check_rows(audit: Audit, verdict: Verdict) -> None:
         verdict.add("reports", row, "it counts as answered, but no notice says so")
     for row in await audit.reviews_without_decision():
         verdict.add("reports", row, "it counts as reviewed, but nobody decided then")
-    for row in await audit.reports_without_their_evidence():
-        verdict.add("reports", row, "its evidence is not what was kept when it came in")
-    for row in await audit.altered_evidence():
-        verdict.add("evidence", row, "it is not what was kept")
-    for row in await audit.evidence_gone():
-        verdict.add("evidence", row, "it is gone, and no erasure explains that")
+    await _check_kept(audit, verdict)
     for row in await audit.erasures_at_odds():
         verdict.add("erasures", row, "it does not tell of what is erased in its name")
     for row in await audit.erased_but_there():
         verdict.add("reports", row, "it counts as erased, and is there")
     for row in await audit.statements_at_odds():
         verdict.add("notices", row, "its statement of reasons is not that of its decision")
+
+
+async def _check_kept(audit: Audit, verdict: Verdict) -> None:
+    """Evidence and voice notes, against what the reports' entries commit to."""
+    for row in await audit.reports_without_their_evidence():
+        verdict.add("reports", row, "its evidence is not what was kept when it came in")
+    for row in await audit.altered_evidence():
+        verdict.add("evidence", row, "it is not what was kept")
+    for row in await audit.voices_not_as_kept():
+        verdict.add("reports", row, "its voice note is not what was kept when it came in")
+    for row in await audit.evidence_gone():
+        verdict.add("evidence", row, "it is gone, and no erasure explains that")
 
 
 async def check_promises(tx: Tx, audit: Audit, verdict: Verdict, checkpoints: Sequence[LogHead]) -> None:

@@ -13,9 +13,10 @@ from litestar.response import Redirect
 from answerable.enforcement.statements import Explanation, explain
 from answerable.errors import Conflict, Invalid, Refused, TooMany, Unknown
 from answerable.flow.answers import answer_lines, written
+from answerable.flow.coverage import reviewed_in_language
 from answerable.flow.desk import DeskIncident, desk_incident
 from answerable.flow.escalate import escalate
-from answerable.flow.incident_view import ReportClock, view_incident
+from answerable.flow.incident_view import IncidentView, ReportClock, view_incident
 from answerable.flow.incidents import close_incident, rename_incident
 from answerable.flow.members import by_member
 from answerable.flow.report_incident import reopen_report
@@ -173,6 +174,7 @@ async def _page(
         platform=found.platform,
         rows=rows,
         counted=_counted(rows),
+        unread=await _unread(runtime, view),
         clock=clock_of_all([each.report for each in view.reports], view.at),
         events=[told(event, language) for event in view.timeline],
         escalations=escalations_told(view.timeline, language),
@@ -191,6 +193,12 @@ def _row(runtime: Runtime, found: DeskIncident, each: ReportClock, language: str
         note=found.notes.get(each.report.id, ""),
         answer=explain(said, runtime.standards_of(said.standards_version), language) if said else None,
     )
+
+
+async def _unread(runtime: Runtime, view: IncidentView) -> list[str]:
+    """The languages of open reports that no reviewer who was tested in them reads."""
+    found = sorted({each.report.language for each in view.reports if each.report.answered_at is None})
+    return [language for language in found if not await reviewed_in_language(runtime, language)]
 
 
 def _counted(rows: list[ReportRow]) -> Counted:

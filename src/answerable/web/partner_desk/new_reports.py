@@ -69,8 +69,8 @@ async def show_new(
 
 
 @get(CHECK, include_in_schema=False)
-async def show_check() -> Redirect:
-    """A check page cannot be loaded again: the lines lived in it alone."""
+async def show_check(seat: NamedDependency[PartnerSeat]) -> Redirect:
+    """A check page cannot be loaded again: the lines lived in it alone. Strangers are led to the door, as anywhere."""
     return Redirect(NEW, status_code=303)
 
 
