@@ -312,7 +312,11 @@ async def test_five_hundred_lines_with_notes_go_in_at_once(runtime: Runtime) -> 
         file = "\n".join(f"n{number} {NOTE * 4}" for number in range(LINES_MOST)).encode()
         page = await desk.paste("", file)
         assert f"{LINES_MOST} lines ready" in text_of(page)
-        assert f"{LINES_MOST} reports were sent." in text_of(await desk.confirm(page))
+        sent = await desk.confirm(page)
+        assert f"{LINES_MOST} reports were sent." in text_of(sent)
+        assert "1 to 100 of 500" in text_of(sent)
+        last = await desk.get(f"{sent.url.path.removeprefix('/partner')}?from=400")
+        assert ("401 to 500 of 500" in text_of(last), last.text.count("Receipt of n")) == (True, 100)
     assert await count(runtime, "reports") == LINES_MOST
 
 

@@ -33,6 +33,7 @@ from answerable.web.partner_desk.refusals import refusal
 from answerable.web.partner_desk.timeline import escalations_told, told, whom
 
 INCIDENT = INCIDENTS + "/{incident_id:uuid}"
+ROWS_MOST = 100  # reports on one page of the table
 _FILES = {
     "csv": (Form.CSV, "text/csv; charset=utf-8"),
     "jsonl": (Form.JSON_LINES, "application/jsonl"),
@@ -162,7 +163,8 @@ async def _page(
     language = tongue(request, runtime)
     found = await desk_incident(runtime, by_member(seat.member), incident_id)
     view = found.view
-    rows = [_row(runtime, found, each, language) for each in view.reports]
+    first = _first(request, len(view.reports))
+    shown = view.reports[first : first + ROWS_MOST]
     return await show(
         request,
         runtime,
@@ -172,8 +174,10 @@ async def _page(
         status_code=error.status if error else 200,
         view=view,
         platform=found.platform,
-        rows=rows,
-        counted=_counted(rows),
+        rows=[_row(runtime, found, each, language) for each in shown],
+        first=first,
+        rows_most=ROWS_MOST,
+        counted=_counted(view),
         unread=await _unread(runtime, view),
         clock=clock_of_all([each.report for each in view.reports], view.at),
         events=[told(event, language) for event in view.timeline],
@@ -201,10 +205,18 @@ async def _unread(runtime: Runtime, view: IncidentView) -> list[str]:
     return [language for language in found if not await reviewed_in_language(runtime, language)]
 
 
-def _counted(rows: list[ReportRow]) -> Counted:
-    answered = sum(row.clock.answered for row in rows)
-    over = sum(row.clock.state == "over" and not row.clock.answered for row in rows)
-    return Counted(waiting=len(rows) - answered - over, over=over, answered=answered)
+def _first(request: Request[Any, Any, Any], whole: int) -> int:
+    """The place of the first report on this page of the table, as the address says."""
+    said = request.query_params.get("from", "")
+    first = int(said) if said.isdecimal() and len(said) < 6 else 0
+    return first // ROWS_MOST * ROWS_MOST if first < whole else 0
+
+
+def _counted(view: IncidentView) -> Counted:
+    clocks = [clock_of(each.report, view.at) for each in view.reports]
+    answered = sum(one.answered for one in clocks)
+    over = sum(one.state == "over" and not one.answered for one in clocks)
+    return Counted(waiting=len(clocks) - answered - over, over=over, answered=answered)
 
 
 def _sent(request: Request[Any, Any, Any], language: str) -> str:
