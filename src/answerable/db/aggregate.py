@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 import msgspec
 from psycopg import AsyncConnection
 
-from answerable.db.rows import T, insert_sql, record, spelt, values
+from answerable.db.rows import T, insert_sql, preparable, record, spelt, values
 
 
 class Aggregate:
@@ -53,12 +53,14 @@ class Aggregate:
 
     async def _one(self, kind: type[T], sql: LiteralString, /, **parameters: Any) -> T | None:
         async with self._connection.cursor(row_factory=record(kind)) as cursor:
-            await cursor.execute(spelt(sql, kind).encode(), parameters)
+            named = spelt(sql, kind)
+            await cursor.execute(named.encode(), parameters, prepare=preparable(named))
             return await cursor.fetchone()
 
     async def _all(self, kind: type[T], sql: LiteralString, /, **parameters: Any) -> list[T]:
         async with self._connection.cursor(row_factory=record(kind)) as cursor:
-            await cursor.execute(spelt(sql, kind).encode(), parameters)
+            named = spelt(sql, kind)
+            await cursor.execute(named.encode(), parameters, prepare=preparable(named))
             return await cursor.fetchall()
 
     async def _value(self, sql: LiteralString, parameters: Mapping[str, Any]) -> Any:

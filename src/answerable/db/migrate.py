@@ -26,7 +26,9 @@ from answerable.errors import Refused, Unavailable
 
 FOLDER = Path(__file__).with_name("migrations")
 NAME = re.compile(r"(\d{4})_[a-z0-9_]+\.sql")
-LOCK_WAIT = "1s"  # the longest that a migration makes others wait who need a table that it waits for
+# The longest that a migration makes others wait who need a table that it waits for. It is less than PostgreSQL's
+# deadlock_timeout (1 s): of a migration and a request that wait for each other, the migration gives way.
+LOCK_WAIT = "500ms"
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 5.0
 PATIENCE_S = 300.0

@@ -13,7 +13,10 @@ from psycopg.types.json import Jsonb
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_STAR = re.compile(r"(?P<verb>\A\s*select |returning )(?P<of>\w+\.)?\*(?P<rest>\s+from\b|\s*\Z)")
+_STAR = re.compile(
+    r"(?P<verb>\A\s*select (?:distinct on \([\w, ]+\) )?|returning )(?P<of>\w+\.)?\*(?P<rest>\s+from\b|\s*\Z)"
+)
+_OPEN = re.compile(r"\A\s*select\s[^(]*\*")
 
 
 def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable[[Sequence[Any]], T]]:
@@ -43,6 +46,13 @@ def spelt(sql: str, kind: type[msgspec.Struct]) -> str:
     form; one that names its columns goes on.
     """
     return _STAR.sub(lambda found: _named(found, kind), sql, count=1)
+
+
+@cache
+def preparable(sql: str) -> bool | None:
+    """Whether the database may be asked to prepare the statement: False where a `*` is left in what it selects, None
+    (as often as it is worth it) where not."""
+    return False if _OPEN.match(sql) else None
 
 
 def _named(found: re.Match[str], kind: type[msgspec.Struct]) -> str:

@@ -69,6 +69,8 @@ for _counter, _label in (
     (JOBS_DONE, "entrypoint"),
     (JOBS_FAILED, "entrypoint"),
     (REPORTS, "source"),
+    (MEDIA, "outcome"),
+    (VOICES, "outcome"),
 ):
     for _word in sorted(WORDS[_label]):
         _counter.labels(_word)
