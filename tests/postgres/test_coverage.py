@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from html import unescape
 
 import httpx
+import pytest
 
 from answerable.db.report_hours import ReportHours
 from answerable.flow import receive, status
@@ -28,42 +30,50 @@ async def reports_in(runtime: Runtime, language: str, count: int) -> None:
         await receive.receive_report(runtime, a_report(f"item:in-{language}", reporter=f"r{number}"))
 
 
-async def read_page(runtime: Runtime, path: str, **form: str) -> str:
+@pytest.fixture
+async def visitor(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser at the whole application."""
     transport = httpx.ASGITransport(app=create_app(runtime))
     async with httpx.AsyncClient(
         transport=transport, base_url="http://localhost", headers={"accept-language": "en"}
     ) as client:
-        page = await (client.post(path, data=form) if form else client.get(path))
+        yield client
+
+
+async def read_page(visitor: httpx.AsyncClient, path: str, **form: str) -> str:
+    page = await (visitor.post(path, data=form) if form else visitor.get(path))
     assert page.status_code == 200, page.text
     return page.text
 
 
-async def send_by_form(runtime: Runtime, subject: str) -> str:
+async def send_by_form(visitor: httpx.AsyncClient, subject: str) -> str:
     """The receipt page, after every screen of the form."""
-    page = await read_page(runtime, "/report")
+    page = await read_page(visitor, "/report")
     said = {"kind": "item", "subject": subject, "area": "hate", "happened": "spreading"}
     for screen in ("start", *said, "note"):
         fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
         typed = {screen: said[screen]} if screen in said else {}
-        page = await read_page(runtime, "/report", **fields, **typed, go="next")
+        page = await read_page(visitor, "/report", **fields, **typed, go="next")
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
-    return unescape(await read_page(runtime, "/report", **fields, go="send"))
+    return unescape(await read_page(visitor, "/report", **fields, go="send"))
 
 
-async def test_the_form_and_the_status_page_tell_it_until_somebody_is_tested(runtime: Runtime) -> None:
+async def test_the_form_and_the_status_page_tell_it_until_somebody_is_tested(
+    runtime: Runtime, visitor: httpx.AsyncClient
+) -> None:
     await add_platform(runtime)
     await receive.receive_items(runtime, [an_item("m1", language="rhg")])
     await a_reviewer(runtime, "Nyo", languages=("rhg",), tested=False)
-    page = await send_by_form(runtime, "m1")
+    page = await send_by_form(visitor, "m1")
     assert TOLD in page
     assert "Rohingya" not in page  # whoever finds the page should not learn the language from it
     code = re.findall(r'name="code" value="([^"]+)"', page)[0]
-    assert TOLD in await read_page(runtime, "/status", code=code)
+    assert TOLD in await read_page(visitor, "/status", code=code)
     await record_test(runtime, "Nyo", "rhg", examiner="Sayyid")
-    assert TOLD not in await read_page(runtime, "/status", code=code)
-    assert TOLD not in await send_by_form(runtime, "m1")
+    assert TOLD not in await read_page(visitor, "/status", code=code)
+    assert TOLD not in await send_by_form(visitor, "m1")
     await withdraw_tests(runtime, "Nyo", "rhg")
-    assert TOLD in await send_by_form(runtime, "m1")
+    assert TOLD in await send_by_form(visitor, "m1")
 
 
 async def test_the_api_tells_it(runtime: Runtime) -> None:
@@ -78,21 +88,23 @@ async def test_the_api_tells_it(runtime: Runtime) -> None:
         assert stands["reviewed_in_language"] is False
 
 
-async def test_what_is_public_names_languages_with_five_reports_and_no_other(runtime: Runtime) -> None:
+async def test_what_is_public_names_languages_with_five_reports_and_no_other(
+    runtime: Runtime, visitor: httpx.AsyncClient
+) -> None:
     await add_platform(runtime)
     nobody = "None: every language that people reported in"
-    assert nobody in await read_page(runtime, "/transparency")
+    assert nobody in await read_page(visitor, "/transparency")
     for language, count in (("shn", 5), ("cnh", 4), ("my", 6), ("und", 7)):
         await reports_in(runtime, language, count)
     await a_reviewer(runtime, "Nyo", languages=("my", "shn"), tested=False)
     await record_test(runtime, "Nyo", "my", examiner="Daw Khin")
-    told = (await read_page(runtime, "/transparency")).partition('id="languages"')[2]
+    told = (await read_page(visitor, "/transparency")).partition('id="languages"')[2]
     assert re.findall(r"<li>(.*?)</li>", told) == ["Shan", "other languages"]
     await record_test(runtime, "Nyo", "shn", examiner="Sai Lao")
-    told = (await read_page(runtime, "/transparency")).partition('id="languages"')[2]
+    told = (await read_page(visitor, "/transparency")).partition('id="languages"')[2]
     assert re.findall(r"<li>(.*?)</li>", told) == ["other languages"]
     await record_test(runtime, "Nyo", "cnh", examiner="Pu Lian")
-    assert nobody in await read_page(runtime, "/transparency")
+    assert nobody in await read_page(visitor, "/transparency")
 
 
 async def test_leads_see_it_on_their_board_and_reviewers_do_not(runtime: Runtime) -> None:
