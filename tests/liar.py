@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +15,7 @@ Reply = tuple[int, bytes, str]  # status, body, content type
 
 
 class Liar:
-    """`answer` is called with the path and the body; `asked` counts."""
+    """`answer` is called with the path and the body; `asked` counts. It is silent while `may_answer` is not set."""
 
     def __init__(self, name: str = "liar.example") -> None:
         self.key = Ed25519PrivateKey.generate()
@@ -24,7 +23,8 @@ class Liar:
         self.vkey = str(verifier_key(name, self.key, SignatureType.COSIGNATURE))
         self.address = ""
         self.asked = 0
-        self.sleep_s = 0.0
+        self.may_answer = threading.Event()
+        self.may_answer.set()
         self.answer: Callable[[str, str], Reply] = lambda path, body: (404, b"", "text/plain")
 
 
@@ -44,7 +44,7 @@ def lying(name: str = "liar.example") -> Iterator[Liar]:
         def _reply(self, body: str) -> None:
             liar.asked += 1
             status, content, kind = liar.answer(self.path, body)
-            time.sleep(liar.sleep_s)
+            liar.may_answer.wait()
             self.send_response(status)
             self.send_header("content-type", kind)
             self.send_header("content-length", str(len(content)))
@@ -62,5 +62,6 @@ def lying(name: str = "liar.example") -> Iterator[Liar]:
     try:
         yield liar
     finally:
+        liar.may_answer.set()
         server.shutdown()
         server.server_close()
