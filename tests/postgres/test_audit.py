@@ -16,9 +16,10 @@ import pytest
 
 from answerable.errors import Conflict, Invalid, Tampered
 from answerable.flow import decide, keys, reviewers
-from answerable.flow.audit import every_act, note_act, system_user, verify_acts
+from answerable.flow.audit import every_act, note_act, note_settings, system_user, verify_acts
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import Role, Scope
+from tests.doors import with_setting
 from tests.world import a_reviewer, add_platform, decided, reported
 
 ROOT = Path(__file__).parents[2]
@@ -86,6 +87,20 @@ async def test_a_lead_who_undoes_anothers_decision_is_named_and_the_decider_is_n
     with pytest.raises(Conflict):
         await decide.undo(runtime, lead, second.id)
     assert len(await told(runtime)) == 1
+
+
+async def test_starting_with_other_settings_leaves_a_line_without_secrets(runtime: Runtime) -> None:
+    await note_settings(with_setting(runtime, merge_delay_s=600, undo_window_s=10, second_factor=""))
+    assert await told(runtime) == []
+    changed = with_setting(runtime, smtp="smtp://me:secret@mail", retention="items=7", second_factor="optional")
+    await note_settings(changed)
+    await note_settings(changed)
+    await note_settings(runtime)
+    lines = [on for _, what, on in await told(runtime) if what == "settings.change"]
+    assert lines == [
+        "merge_delay_s=1; undo_window_s=0; second_factor=optional; retention=items=7",
+        "merge_delay_s=1; undo_window_s=0; second_factor=off",
+    ]
 
 
 async def test_an_act_that_fails_leaves_no_line(runtime: Runtime) -> None:

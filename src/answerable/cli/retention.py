@@ -11,6 +11,7 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
+from answerable.flow.audit import note_act
 from answerable.flow.retain import Due, due, retain
 from answerable.settings import read_settings
 
@@ -37,4 +38,7 @@ async def _due() -> list[Due]:
 
 async def _retain() -> Mapping[str, int]:
     async with open_house(read_settings()) as runtime:
-        return await retain(runtime)
+        done = await retain(runtime)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "retention.run", f"{sum(done.values())} rows")
+        return done

@@ -16,6 +16,7 @@ from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
 from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.errors import Refused, Tampered, Unavailable
+from answerable.flow.audit import note_settings
 from answerable.flow.cosign import look_back
 from answerable.flow.declare import declare_standing
 from answerable.flow.runtime import Runtime
@@ -73,6 +74,7 @@ async def _prepare(runtime: Runtime, alarm: Alarm, ask: Witnesses) -> None:
         await look_back(runtime, ask)
         await sequence_all(runtime)
         await declare_standing(runtime)
+        await note_settings(runtime)
     except Tampered as error:
         logger(__name__).critical("the ledger was tampered with: nothing is taken in", **describe(error))
         alarm.raise_(str(error))

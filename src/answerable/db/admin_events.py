@@ -22,6 +22,14 @@ class AdminEvents(Aggregate):
     async def all(self) -> list[AdminEvent]:
         return await self._all(AdminEvent, "select * from admin_events order by seq")
 
+    async def last_of(self, what: str) -> AdminEvent | None:
+        """The last event of one kind of act."""
+        return await self._one(
+            AdminEvent,
+            "select * from admin_events where what = %(what)s order by seq desc limit 1",
+            what=what,
+        )
+
     async def newest(self, most: int, before: int | None = None) -> list[AdminEvent]:
         """The last ones, newest first; those before a place where one is given."""
         return await self._all(

@@ -17,8 +17,12 @@ from answerable.db.tx import Tx
 from answerable.errors import Invalid, Tampered
 from answerable.flow.runtime import Runtime
 from answerable.records.admin_event import AdminEvent, first_broken
+from answerable.settings import Settings
 
-ON_MAX = 500
+ON_MAX = 2_000
+SETTINGS = "settings.change"
+# Where this installation stands, and what may hold a password.
+_NOT_TOLD = frozenset({"data", "database_url", "host", "port", "smtp", "log_level"})
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,16 @@ async def note_act(tx: Tx, who: str | None, what: str, on: str = "") -> None:
     """Add a line: `what` is a noun and a verb in small letters, such as `reviewer.disable`; `on` names whom or what
     it was done to."""
     await tx.admin_events.append(who or system_user(), what, on[:ON_MAX])
+
+
+async def note_settings(runtime: Runtime) -> None:
+    """Add a line where the server starts with other settings than it did before: what is kept for how long, who needs
+    a second factor, what was promised. Those that differ from the defaults stand in it; none that can hold a secret."""
+    told = _settings_told(runtime.settings)
+    async with runtime.store.transaction() as tx:
+        last = await tx.admin_events.last_of(SETTINGS)
+        if told != (last.on_what if last else ""):
+            await note_act(tx, None, SETTINGS, told)
 
 
 async def acts(runtime: Runtime, most: int, before: int | None = None) -> list[AdminEvent]:
@@ -74,6 +88,16 @@ def system_user() -> str:
         name = str(uid)
     before = os.environ.get("SUDO_USER", "")
     return f"system:{name} (sudo by {before})" if before and before != name else f"system:{name}"
+
+
+def _settings_told(settings: Settings) -> str:
+    default = Settings()
+    told = [
+        f"{name}={getattr(settings, name)}"
+        for name in settings.__struct_fields__
+        if name not in _NOT_TOLD and getattr(settings, name) != getattr(default, name)
+    ]
+    return "; ".join(told)[:ON_MAX]
 
 
 def _check_known(events: list[AdminEvent], known: str) -> None:
