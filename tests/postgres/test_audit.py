@@ -92,7 +92,9 @@ async def test_a_lead_who_undoes_anothers_decision_is_named_and_the_decider_is_n
 async def test_starting_with_other_settings_leaves_a_line_without_secrets(runtime: Runtime) -> None:
     await note_settings(with_setting(runtime, merge_delay_s=600, undo_window_s=10, second_factor=""))
     assert await told(runtime) == []
-    changed = with_setting(runtime, smtp="smtp://me:secret@mail", retention="items=7", second_factor="optional")
+    changed = with_setting(
+        runtime, smtp="smtp://me:secret@mail", retention="items=7", second_factor="optional"
+    )
     await note_settings(changed)
     await note_settings(changed)
     await note_settings(runtime)
