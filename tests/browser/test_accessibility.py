@@ -167,6 +167,9 @@ def test_the_console(visit: Visit, served: Installation, language: str) -> None:
     inspector.look("case")
     visitor.go("/review/cases/00000000-0000-0000-0000-000000000000")
     inspector.look("no such case")
+    for path in ("/review/me", "/review/second-factor", "/review/prove"):
+        visitor.go(path)
+        inspector.look(path)
     visitor.context.clear_cookies()
     visitor.go("/review")
     sign_in("Oo", PASSWORD)
