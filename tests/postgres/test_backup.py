@@ -153,7 +153,9 @@ async def test_other_keys_or_none_are_refused(made: Path, tmp_path: Path) -> Non
         planned(other, made)
     assert not (other.data / "keys").exists()
     open_keyring(other.data / "keys")
-    with pytest.raises(Refused, match=r"other keys than these \(checkpoint, promise, tagging, sealing 1\)"):
+    with pytest.raises(
+        Refused, match=r"other keys than these \(checkpoint, promise, tagging, sealing 1, quarantine"
+    ):
         planned(other, made)
 
 

@@ -105,9 +105,18 @@ def test_what_is_not_json_in_utf8_is_refused(raw: bytes) -> None:
         decode(raw)
 
 
-def test_media_from_the_network_are_addresses() -> None:
-    assert faults(ITEM | {"media": ["a.png"]}, read_sent_item) == {"media[0]": "is not a web address"}
+def test_media_from_the_network_are_https_addresses_or_of_a_host_that_the_operator_named() -> None:
+    for media in ("a.png", "http://example.org/a.png", "ftp://example.org/a.png", "http://10.0.0.1:9/a.png"):
+        assert faults(ITEM | {"media": [media]}, read_sent_item) == {"media[0]": "is not an https address"}
     assert read_sent_item(ITEM | {"media": ["https://example.org/a.png"]}).media
+    named = read_sent_item(ITEM | {"media": ["http://10.0.0.1:9/a.png"]}, frozenset({"http://10.0.0.1:9"}))
+    assert named.media == ("http://10.0.0.1:9/a.png",)
+
+
+def test_a_voice_note_is_not_taken_from_a_file() -> None:
+    spoken = {"id": "r1", "subject": "item:1", "area": "hate", "voice": "AAAA"}
+    assert faults(spoken, read_numbered_report) == {"voice": "is not taken from files"}
+    assert read_report(spoken).voice == b"\0\0\0"
 
 
 def test_a_report_becomes_a_submission_of_its_sender() -> None:

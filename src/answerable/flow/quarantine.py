@@ -193,7 +193,7 @@ async def destroy_lapsed(runtime: Runtime) -> int:
 
 
 def quarantine_keys(runtime: Runtime) -> Keyring:
-    """The key of the quarantine, in a folder of its own, made at its first use. It opens nothing else."""
+    """The key of the quarantine, in a folder of its own. It opens nothing else."""
     return open_keyring(runtime.settings.data / "keys" / "quarantine")
 
 

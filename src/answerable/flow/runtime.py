@@ -79,6 +79,7 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
         async with store.transaction() as tx:
             standards = in_force(versions, tx.at.date())
             check_keys(settings, keyring, await tx.ledger.head())
+        open_keyring(settings.data / "keys" / "quarantine")  # made now, so that every copy of the keys has it
         yield Runtime(
             settings=settings,
             store=store,

@@ -33,7 +33,7 @@ def seconds(content: bytes) -> float:
 def _read(content: bytes) -> tuple[list[bytes], int]:
     """The packets of the one stream, and the samples that its last page says are before its end."""
     packets: list[bytes] = []
-    begun, said, serial = b"", 0, b""
+    begun, said, serial = bytearray(), 0, b""
     for number, (header, body, segments) in enumerate(_pages(content)):
         serial = serial or header[14:18]
         if header[14:18] != serial or little(header, 18, 4) != number:
@@ -43,8 +43,8 @@ def _read(content: bytes) -> tuple[list[bytes], int]:
             begun += body[place : place + length]
             place += length
             if length < 255:
-                packets.append(begun)
-                begun = b""
+                packets.append(bytes(begun))
+                begun.clear()
         granule = little(header, 6, 8)
         said = said if granule == _NO_GRANULE else granule
     return packets, said
