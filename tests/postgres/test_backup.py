@@ -27,7 +27,7 @@ from answerable.flow import backup, receive
 from answerable.flow.audit import every_act, note_act
 from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
 from answerable.flow.checkpoint import checkpoint_file, sequence
-from answerable.flow.restore import MARK, Plan, fill_database, marked, plan_restore
+from answerable.flow.restore import MARK, Plan, check_whole, fill_database, plan_restore, unmark
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.verify_ledger import verify_ledger
 from answerable.keys.keyring import open_keyring
@@ -51,8 +51,9 @@ def planned(settings: Settings, folder: Path, latest: str | None = None, **said:
 
 
 async def restored(settings: Settings, url: str, folder: Path, **said: bool) -> None:
-    with marked(settings, folder):
-        await fill_database(settings, url, planned(settings, folder, **said))
+    await fill_database(settings, url, planned(settings, folder, **said))
+    assert (settings.data / MARK).exists()
+    unmark(settings)
 
 
 async def test_a_backup_made_while_reports_come_in_is_of_one_moment(
@@ -189,6 +190,7 @@ async def test_nothing_is_overwritten(made: Path, runtime: Runtime, tmp_path: Pa
     with pytest.raises(Refused, match=r"not empty.*database discard"):
         await fill_database(runtime.settings, runtime.store.url, planned(runtime.settings, made))
     assert await count(runtime, "reports") == reports
+    check_whole(runtime.settings)  # what is there was not touched, and goes on
 
 
 async def test_a_backup_older_than_what_was_published_is_read_and_never_signed(

@@ -19,7 +19,7 @@ from answerable.flow import durable
 from answerable.flow.audit import note_act
 from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
 from answerable.flow.checkpoint import published_in
-from answerable.flow.restore import Plan, fill_database, marked, plan_restore
+from answerable.flow.restore import Plan, fill_database, plan_restore, unmark
 from answerable.flow.verify_ledger import Finding, older_copy, verify_ledger
 from answerable.keys import key_file
 from answerable.ledger import checkpoint
@@ -127,19 +127,17 @@ def restore(
 
 async def _restore(settings: Settings, plan: Plan) -> None:
     async with database_of(settings) as url:
-        with marked(settings, plan.folder):
-            await fill_database(settings, url, plan)
-            async with open_house(settings, restoring=True) as runtime:
-                verdict = await verify_ledger(runtime)
-                async with runtime.store.transaction() as tx:
-                    await note_act(
-                        tx, None, "backup.restore", f"of {plan.manifest.made_at:%Y-%m-%d %H:%M} UTC"
-                    )
-            findings = [one for one in verdict.findings if one not in _expected(settings, plan, verdict.size)]
-            for finding in findings:
-                typer.echo(msgspec.json.encode(finding))
-            if findings:
-                raise Tampered(f"the restored ledger does not hold: {len(findings)} findings")
+        await fill_database(settings, url, plan)
+        async with open_house(settings, restoring=True) as runtime:
+            verdict = await verify_ledger(runtime)
+            async with runtime.store.transaction() as tx:
+                await note_act(tx, None, "backup.restore", f"of {plan.manifest.made_at:%Y-%m-%d %H:%M} UTC")
+        findings = [one for one in verdict.findings if one not in _expected(settings, plan, verdict.size)]
+        for finding in findings:
+            typer.echo(msgspec.json.encode(finding))
+        if findings:
+            raise Tampered(f"the restored ledger does not hold: {len(findings)} findings")
+        unmark(settings)
 
 
 def _expected(settings: Settings, plan: Plan, size: int) -> set[Finding]:

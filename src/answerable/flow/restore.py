@@ -7,8 +7,6 @@ database is as empty as it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -84,22 +82,23 @@ def plan_restore(
 
 
 async def fill_database(settings: Settings, url: str, plan: Plan) -> None:
-    """Restore the backup into the empty database at `url`; it is not yet checked. Refused: it is not empty."""
+    """Mark the data folder, then restore the backup into the empty database at `url`; it is not yet checked.
+
+    Refused: it is not empty. Then nothing was marked either: the installation that is there goes on.
+    """
     async with open_empty(url) as server:
         restore = programs.find("pg_restore", server)
         into = f"--dbname={programs.database_name(url)}"
+        mark = Mark(backup=str(plan.folder))
+        durable.write(settings.data / MARK, msgspec.json.format(msgspec.json.encode(mark)))
         if plan.latest is not None:
             durable.write(settings.data / CHECKPOINT_FILE, plan.latest.encode())
         await programs.run(restore, *RESTORE_OPTIONS, into, str(plan.folder / DUMP), url=url)
 
 
-@contextmanager
-def marked(settings: Settings, folder: Path) -> Iterator[None]:
-    """Keep the mark in the data folder while this lasts, and after it if it does not end well."""
-    mark = settings.data / MARK
-    durable.write(mark, msgspec.json.format(msgspec.json.encode(Mark(backup=str(folder)))))
-    yield
-    mark.unlink()
+def unmark(settings: Settings) -> None:
+    """What was restored was checked: the data folder may be used."""
+    (settings.data / MARK).unlink()
     durable.sync(settings.data)
 
 
