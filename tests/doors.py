@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from argon2 import PasswordHasher
 
 from answerable.flow.people import Door, Person, by_name
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import enrolment
+from answerable.flow.second_factor import confirm_enrolment, enrolment
 from answerable.records.member import Member, MemberRole
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
@@ -28,8 +28,8 @@ PASSWORD = "a long way to the river"
 
 @cache
 def password_hash() -> str:
-    """Of PASSWORD, as it is kept; one for all, since each takes its time."""
-    return PasswordHasher().hash(PASSWORD)
+    """Of PASSWORD, as it is kept, but cheap: it is made anew at the first sign-in that is right."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 async def a_person(runtime: Runtime, name: str = "Thiri", *roles: Role) -> Reviewer:
@@ -66,8 +66,6 @@ class Authenticator:
 
 async def with_second_factor(runtime: Runtime, person: Person) -> tuple[Authenticator, list[str]]:
     """Set a second factor up; return the app and the recovery codes."""
-    from answerable.flow.second_factor import confirm_enrolment
-
     app = Authenticator((await enrolment(runtime, person)).secret)
     async with runtime.store.transaction() as tx:
         now = await tx.sessions.wall_clock()
@@ -75,8 +73,6 @@ async def with_second_factor(runtime: Runtime, person: Person) -> tuple[Authenti
 
 
 def with_setting(runtime: Runtime, **settings: Any) -> Runtime:
-    from dataclasses import replace
-
     return replace(runtime, settings=msgspec.structs.replace(runtime.settings, **settings))
 
 

@@ -209,11 +209,13 @@ async def test_every_route_lets_in_whom_the_table_says_and_nobody_else(
     found = {}
     async with visiting(runtime, follow=False, app=app) as browser:
         for person in people:
+            stale = True
             for route in every:
-                if person is not None:
+                if person is not None and stale:
                     await seat(runtime, browser, person)
                 who = person.name if person else "nobody"
                 found[who, route] = await outcome(browser, route, case_id, browser.token)
+                stale = route.startswith("POST") and expected(route) in ("on the way", Deed.OWN_ENTRY)
     wrong = {
         key: became
         for person in people
