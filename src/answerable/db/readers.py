@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 from answerable.db.store import Store
@@ -16,13 +17,15 @@ class Readers:
         self._store = store
         self._read: frozenset[str] = frozenset()
         self._until = 0.0
+        self._looking = asyncio.Lock()
 
     async def languages(self) -> frozenset[str]:
         """The languages that somebody reads who was tested (`LanguageTests.readers`)."""
-        if time.monotonic() >= self._until:
-            async with self._store.transaction() as tx:
-                self._read = frozenset(await tx.language_tests.readers(tx.at))
-            self._until = time.monotonic() + KEPT_S
+        async with self._looking:  # one looks; whoever comes meanwhile waits for it
+            if time.monotonic() >= self._until:
+                async with self._store.transaction() as tx:
+                    self._read = frozenset(await tx.language_tests.readers(tx.at))
+                self._until = time.monotonic() + KEPT_S
         return self._read
 
     def forget(self) -> None:

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from answerable.cases.deciding import opened_again
 from answerable.cases.lifecycle import Event
+from answerable.cases.reading import is_read
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Unknown
 from answerable.flow.commit import commit_entry
-from answerable.flow.coverage import reviewed_in_language
 from answerable.flow.open_case import due_at
 from answerable.flow.receipt import receipt_file
 from answerable.flow.review import locked
@@ -131,7 +131,7 @@ async def _status(runtime: Runtime, tx: Tx, report: Report) -> Status:
         reopened=len(reopenings),
         may_reopen=answered and await _may_reopen(tx, report),
         included=isinstance(receipt, receipts.InclusionReceipt),
-        reviewed_in_language=await reviewed_in_language(runtime, report.language),
+        reviewed_in_language=is_read(report.language, await tx.language_tests.readers(tx.at)),
         receipt=receipts.render(receipt),
         at=tx.at,
     )
