@@ -427,7 +427,8 @@ def emptied(url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(
             """select pg_terminate_backend(pid) from pg_stat_activity
-               where datname = current_database() and pid <> pg_backend_pid()"""
+               where datname = current_database() and pid <> pg_backend_pid()
+                 and backend_type = 'client backend'"""
         )
         connection.execute("drop schema if exists queue cascade")
         connection.execute("drop schema public cascade")
