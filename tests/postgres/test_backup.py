@@ -22,6 +22,7 @@ import pytest
 from answerable.cli.backup import commands
 from answerable.cli.opened import open_house
 from answerable.db import embedded, programs
+from answerable.db.embedded import locks
 from answerable.errors import Refused, Tampered, Unavailable
 from answerable.flow import backup, receive
 from answerable.flow.audit import every_act, note_act
@@ -33,6 +34,7 @@ from answerable.flow.verify_ledger import verify_ledger
 from answerable.keys.keyring import open_keyring
 from answerable.settings import Settings
 from answerable.web.app import create_app
+from tests.serving import wait_for
 from tests.world import a_report, add_platform, an_item, count, reported
 
 
@@ -393,6 +395,9 @@ async def test_a_backup_killed_while_the_database_is_written_out_leaves_nothing(
         process.kill()
         await process.wait()
     assert [path.name for path in room.iterdir()] == [f".b{backup.UNFINISHED}"]
+    draft = os.open(room / f".b{backup.UNFINISHED}", os.O_RDONLY)
+    await asyncio.to_thread(wait_for, lambda: locks.take(draft), "pg_dump to end, as its parent did")
+    os.close(draft)
     await back_up(runtime.settings, runtime.store.url, room / "c")
     assert [path.name for path in room.iterdir()] == ["c"]
 
