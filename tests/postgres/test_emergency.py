@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import logging
 from collections.abc import AsyncIterator
@@ -13,6 +14,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from click.testing import Result
 from typer.testing import CliRunner
@@ -22,6 +24,7 @@ from answerable.cli import app
 from answerable.connectors import open_connectors
 from answerable.connectors.connector import Connectors, Letter
 from answerable.connectors.webhook import headers
+from answerable.db.emergencies import RAISED_AT_ONCE
 from answerable.db.queue import install_queue
 from answerable.db.workload import read_workload
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
@@ -149,6 +152,20 @@ async def test_reports_without_a_name_count_as_one_person(runtime: Runtime) -> N
     for _ in range(12):
         await receive.receive_report(runtime, a_report(reporter=None, source=Source.FORM, **GRAVE))
     assert await watch(runtime) == 0
+
+
+async def test_a_crowd_of_nameless_reports_does_not_hide_an_emergency(runtime: Runtime) -> None:
+    """Many cases with enough reports and too few people are no emergencies, and must not stand before one."""
+    settings = msgspec.structs.replace(runtime.settings, emergency_reporters=2)
+    runtime = dataclasses.replace(runtime, settings=settings)
+    await add_platform(runtime)
+    crowd = [f"m{number}" for number in range(RAISED_AT_ONCE)]
+    await receive.receive_items(runtime, [an_item(one) for one in (*crowd, "the-one")])
+    nameless = {"reporter": None, "source": Source.FORM, **GRAVE}
+    await receive.receive_reports(runtime, [a_report(f"item:{one}", **nameless) for one in crowd * 2])
+    await report_often(runtime, 2, "item:the-one", **GRAVE)
+    await watch(runtime)  # the crowd is loud, which is an emergency of its own, without a case
+    assert [one.kind for one in await open_ones(runtime) if one.case_id] == [EmergencyKind.GRAVE]
 
 
 async def test_a_trusted_flagger_raises_incitement_and_not_fraud(runtime: Runtime) -> None:

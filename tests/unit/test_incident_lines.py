@@ -54,6 +54,12 @@ def test_the_separator_that_excel_names_above_the_header_holds() -> None:
     assert told(read) == [(3, "item:m1", "a, b")]
 
 
+def test_a_header_of_a_million_columns_is_refused_at_once() -> None:
+    """It costs a pass or a few, not one for each column: that would hold up everybody's reports for hours."""
+    with pytest.raises(Invalid, match="`id` is there twice"):
+        read_incident_lines(b"subject," + b"id," * 1_000_000 + b"note\n", Form.CSV)
+
+
 def test_every_fault_names_its_line_and_field_and_the_others_are_read() -> None:
     text = 'subject,area,created_at\nitem:m1,hat,\nitem:m2,hate,yesterday\n,hate,\nitem:m3,hate,\nitem:m4,hate,,x\n"a'
     read = read_incident_lines(text.encode(), Form.CSV)

@@ -45,8 +45,8 @@ class Emergencies(Aggregate):
         return bool(await self._insert("emergencies", emergency, tail="on conflict do nothing"))
 
     async def candidates(self, thresholds: Thresholds, at: datetime) -> list[CaseSeen]:
-        """Open cases without an emergency that have enough reports to be one. All reports without a name count as
-        one reporter."""
+        """Open cases without an emergency that have enough reporters to be one. All reports without a name count as
+        one reporter. Those that only have the reports are left out here: many of them would hide the others."""
         found = await self._all(
             _Candidate,
             """select c.*, f.* from cases c cross join lateral (
@@ -59,6 +59,7 @@ class Emergencies(Aggregate):
                where c.state <> 'decided' and not exists (select from emergencies e where e.case_id = c.id)
                  and ((c.area = any(%(grave)s) and (c.trusted or c.reports >= %(reporters)s))
                    or c.reports >= %(surge)s)
+                 and (f.grave_trusted or f.grave_reporters >= %(reporters)s or f.reporters_in_hour >= %(surge)s)
                order by c.trusted desc, c.opened_at, c.id limit %(most)s""",
             most=RAISED_AT_ONCE,
             grave=sorted(GRAVE),

@@ -90,6 +90,14 @@ class IncidentView:
         )
 
 
+@dataclass(frozen=True)
+class _Told:
+    """By report: its latest notice, and the numbers of the escalations that it is in."""
+
+    latest: dict[UUID, Notice]
+    numbers: dict[UUID, list[int]]
+
+
 async def view_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID) -> IncidentView:
     """All of an incident as of now. Raises Unknown for one that is not the speaker's organisation's."""
     async with runtime.store.transaction() as tx:
@@ -100,7 +108,7 @@ async def view_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID) -
         notices = await tx.notices.of_reports(ids)
         escalations = await tx.escalations.of_incident(incident.id)
         cases = {one.id: one for one in await tx.cases.with_ids(list({one.case_id for one in reports}))}
-        told = (notices, escalations)
+        told = _told(notices, escalations)
         clocks = [_clock(one, places[one.id], cases.get(one.case_id), told, tx.at) for one in reports]
         events = [
             *await _of_members(tx, incident, places.values()),
@@ -120,15 +128,19 @@ async def view_incident(runtime: Runtime, speaker: Speaker, incident_id: UUID) -
         )
 
 
+def _told(notices: list[Notice], escalations: list[Escalation]) -> _Told:
+    """Sorted by report once: an incident has thousands of each, and is looked at often."""
+    numbers: dict[UUID, list[int]] = {}
+    for one in escalations:
+        for report_id in one.report_ids:
+            numbers.setdefault(report_id, []).append(one.number)
+    return _Told({one.report_id: one for one in notices if one.report_id is not None}, numbers)
+
+
 def _clock(
-    report: Report,
-    place: IncidentReport,
-    case: Case | None,
-    told: tuple[list[Notice], list[Escalation]],
-    at: datetime,
+    report: Report, place: IncidentReport, case: Case | None, told: _Told, at: datetime
 ) -> ReportClock:
-    notices, escalations = told
-    latest = next((one for one in reversed(notices) if one.report_id == report.id), None)
+    latest = told.latest.get(report.id)
     answered = report.answered_at is not None and latest is not None
     return ReportClock(
         report=report,
@@ -137,7 +149,7 @@ def _clock(
         first_looked_at=place.first_looked_at or report.first_reviewed_at,
         left=report.due_at - (report.answered_at or at),
         statement=latest.statement if latest and answered else None,
-        escalations=tuple(one.number for one in escalations if report.id in one.report_ids),
+        escalations=tuple(told.numbers.get(report.id, ())),
     )
 
 

@@ -166,7 +166,7 @@ def _cells(text: str) -> tuple[Iterator[tuple[int, object]], tuple[str, ...]]:
     if "subject" not in header:
         mend = f"name the columns in the first line; those that are known: {', '.join(COLUMNS)}"
         raise Invalid("the first line names no column `subject`", where=f"line {above + 1}", mend=mend)
-    if twice := {name for name in header if name in COLUMNS and header.count(name) > 1}:
+    if twice := [name for name in COLUMNS if header.count(name) > 1]:
         raise Invalid(f"the column `{min(twice)}` is there twice", where=f"line {above + 1}")
     unknown = tuple(dict.fromkeys(name for name in header if name and name not in COLUMNS))
     return _rows(rows, header, above), unknown
