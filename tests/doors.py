@@ -66,10 +66,10 @@ class Authenticator:
 
 async def with_second_factor(runtime: Runtime, person: Person) -> tuple[Authenticator, list[str]]:
     """Set a second factor up; return the app and the recovery codes."""
-    app = Authenticator((await enrolment(runtime, person)).secret)
+    app = Authenticator((await enrolment(runtime, person, person.id)).secret)
     async with runtime.store.transaction() as tx:
         now = await tx.sessions.wall_clock()
-        return app, await confirm_enrolment(runtime, tx, person, app.code(now.timestamp()), now)
+        return app, await confirm_enrolment(runtime, tx, person, person.id, app.code(now.timestamp()), now)
 
 
 def with_setting(runtime: Runtime, **settings: Any) -> Runtime:

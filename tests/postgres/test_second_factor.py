@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from typing import Any
 
 import pyotp
 import pytest
@@ -63,6 +64,29 @@ async def test_who_must_have_one_sets_it_up_before_anything_else_is_shown(runtim
     assert secret.encode().hex() not in rows
     whats = [event.what for event in await every_act(runtime)]
     assert whats == ["second-factor.set-up"]
+
+
+async def test_who_looked_at_it_before_with_a_password_that_they_heard_does_not_know_the_secret(
+    runtime: Runtime,
+) -> None:
+    """Each session is shown a secret of its own, and can set up no other."""
+    asked = with_setting(runtime, second_factor="required")
+    await a_person(asked)
+    async with visiting(asked) as listener, visiting(asked) as owner:
+        heard = _secret_on(await listener.sign_in())
+        own = _secret_on(await owner.sign_in())
+        assert _secret_on(await owner.get("/review/second-factor")) == own != heard
+        late = await listener.post("/review/second-factor", answer=pyotp.TOTP(own).now())
+        assert late.status_code == 409
+        shown = _secret_on(await owner.get("/review/second-factor"))
+        assert "recovery" in (await owner.post("/review/second-factor", answer=pyotp.TOTP(shown).now())).text
+        assert shown != heard
+
+
+def _secret_on(page: Any) -> str:
+    letters = re.search(r'secret" translate="no" lang="en">([^<]+)<', page.text)
+    assert letters is not None
+    return letters[1].replace(" ", "")
 
 
 async def test_a_code_lets_in_once_and_changes_the_token(runtime: Runtime) -> None:

@@ -21,11 +21,10 @@ class SecondFactors(Aggregate):
         return {factor.person_id for factor in found}
 
     async def keep_pending(self, person_id: UUID, pending_sealed: bytes) -> None:
-        """Keep the secret that is about to be set up, where none is kept yet."""
+        """Keep the secret that is about to be set up, in place of one before."""
         await self._execute(
             """insert into second_factors (person_id, pending_sealed) values (%(id)s, %(sealed)s)
-               on conflict (person_id) do update set pending_sealed =
-               coalesce(second_factors.pending_sealed, excluded.pending_sealed)""",
+               on conflict (person_id) do update set pending_sealed = excluded.pending_sealed""",
             id=person_id,
             sealed=pending_sealed,
         )

@@ -43,28 +43,35 @@ class Enrolment:
         return " ".join(self.secret[start : start + 4] for start in range(0, len(self.secret), 4))
 
 
-async def enrolment(runtime: Runtime, person: Person) -> Enrolment:
-    """The secret that this person is about to set up; the same until it is confirmed."""
-    fresh = runtime.keyring.seal(pyotp.random_base32().encode(), SECRET_PURPOSE, str(person.id))
+async def enrolment(runtime: Runtime, person: Person, session_id: UUID) -> Enrolment:
+    """The secret that this person is about to set up; the same until it is confirmed, or looked at in another session:
+    whoever was here before with a password that they heard of must not know it."""
     async with runtime.store.transaction() as tx:
-        await tx.second_factors.keep_pending(person.id, fresh)
         factor = await tx.second_factors.get(person.id)
-    sealed = factor.pending_sealed if factor else None
-    secret = _opened(runtime, person.id, sealed or fresh)
+        pending = _pending(runtime, person.id, factor.pending_sealed if factor else None, session_id)
+        secret = pending or pyotp.random_base32()
+        if pending is None:
+            made = f"{session_id} {secret}".encode()
+            sealed = runtime.keyring.seal(made, SECRET_PURPOSE, str(person.id))
+            await tx.second_factors.keep_pending(person.id, sealed)
     # Not the name, and not of what: whoever looks through the telephone learns neither.
     label = "account-" + runtime.keyring.tag("second factor label", secret).hex()[:4]
     return Enrolment(secret, pyotp.TOTP(secret).provisioning_uri(name=label))
 
 
-async def confirm_enrolment(runtime: Runtime, tx: Tx, person: Person, code: str, now: datetime) -> list[str]:
-    """Put the pending secret in force if `code` is one of it; return new recovery codes, which are kept nowhere.
+async def confirm_enrolment(
+    runtime: Runtime, tx: Tx, person: Person, session_id: UUID, code: str, now: datetime
+) -> list[str]:
+    """Put the secret in force that this session was shown, if `code` is one of it; return new recovery codes, which
+    are kept nowhere.
 
     Raises Invalid where the code is not right, Conflict where nothing is being set up any more.
     """
     factor = await tx.second_factors.get(person.id)
-    if factor is None or factor.pending_sealed is None:
+    secret = _pending(runtime, person.id, factor.pending_sealed if factor else None, session_id)
+    if factor is None or factor.pending_sealed is None or secret is None:
         raise Conflict("nothing is being set up", mend="load the page again")
-    step = _step_of(_opened(runtime, person.id, factor.pending_sealed), code, now)
+    step = _step_of(secret, code, now)
     if step is None:
         raise Invalid("this code is not right", where="code")
     if not await tx.second_factors.confirm(person.id, factor.pending_sealed, step, now):
@@ -145,8 +152,17 @@ def _letters(typed: str) -> str:
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in letters)
 
 
+def _pending(runtime: Runtime, person_id: UUID, sealed: bytes | None, session_id: UUID) -> str | None:
+    """The secret that this session was shown; None where none is pending, or another session's."""
+    if sealed is None:
+        return None
+    session, _, secret = runtime.keyring.open(sealed, SECRET_PURPOSE, str(person_id)).decode().partition(" ")
+    return secret if session == str(session_id) else None
+
+
 def _opened(runtime: Runtime, person_id: UUID, sealed: bytes) -> str:
-    return runtime.keyring.open(sealed, SECRET_PURPOSE, str(person_id)).decode()
+    """The secret in force: as it was pending, behind the session that set it up."""
+    return runtime.keyring.open(sealed, SECRET_PURPOSE, str(person_id)).decode().rpartition(" ")[2]
 
 
 def _code_tag(runtime: Runtime, person_id: UUID, letters: str) -> bytes:

@@ -130,7 +130,7 @@ async def _set_up_page(
     seat: AnySeat,
     error: Refused | None = None,
 ) -> Response[bytes]:
-    found = await enrolment(runtime, seat.person)
+    found = await enrolment(runtime, seat.person, seat.session.id)
     picture = segno.make_qr(found.address, error="m").svg_inline(
         scale=5, border=2, dark="#000", light="#fff", svgclass=None, lineclass=None
     )
