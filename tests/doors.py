@@ -69,7 +69,9 @@ async def with_second_factor(runtime: Runtime, person: Person) -> tuple[Authenti
     app = Authenticator((await enrolment(runtime, person, person.id)).secret)
     async with runtime.store.transaction() as tx:
         now = await tx.sessions.wall_clock()
-        return app, await confirm_enrolment(runtime, tx, person, person.id, app.code(now.timestamp()), now)
+        return app, await confirm_enrolment(
+            runtime, tx, person, app.code(now.timestamp()), now, session_id=person.id
+        )
 
 
 def with_setting(runtime: Runtime, **settings: Any) -> Runtime:

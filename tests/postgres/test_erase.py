@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 
 from answerable.cli import app
 from answerable.errors import Conflict, Invalid, Refused, Tampered, Unavailable, Unknown
+from answerable.flow.audit import every_act
 from answerable.flow.checkpoint import sequence
 from answerable.flow.erase import Whom, erase, erasures, plan
 from answerable.flow.export import policy_text
@@ -203,6 +204,18 @@ async def test_an_erasure_that_dies_took_out_nothing(runtime: Runtime) -> None:
     assert (await count(runtime, "erasures"), (await whole(runtime)).erased) == (0, 0)
     await erase(runtime, whom, (await plan(runtime, whom)).token)
     assert (await whole(runtime)).erased == 1
+
+
+async def test_whoever_asks_what_would_go_learns_little_and_stands_in_the_audit(runtime: Runtime) -> None:
+    """What would go for an account tells whether its owner reported: asking is noted, and its token tells nobody which
+    report that is, though reports can be listed."""
+    receipt = await a_story(runtime)
+    shown_now = await plan(runtime, Whom(platform_id="messenger", account=REPORTER, as_reporter=True))
+    assert shown_now.counts["reports"] == 1
+    guess = sha256(f"{receipt.report.id}\n\n\n".encode()).hexdigest()
+    assert not guess.startswith(shown_now.token)
+    acts = [(event.what, event.on_what) for event in await every_act(runtime)]
+    assert acts[-1] == ("erasure.plan", "")
 
 
 async def test_what_is_confirmed_is_what_was_shown(runtime: Runtime) -> None:

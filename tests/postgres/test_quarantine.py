@@ -20,6 +20,7 @@ from cryptography.x509.oid import NameOID
 from answerable.errors import Conflict, Forbidden, Invalid, Tampered, Unavailable, Unknown
 from answerable.flow import quarantine, receive
 from answerable.flow.media import open_media
+from answerable.flow.reviewers import set_roles
 from answerable.flow.runtime import Runtime
 from answerable.flow.voice_note import looked_at
 from answerable.keys.envelope import read_certificate, seal_for
@@ -172,6 +173,18 @@ async def test_one_custodian_alone_can_do_nothing_with_it(held: Held) -> None:
     with pytest.raises(Conflict):
         await held.ask(Wish.RETURN)
     assert (await held.the_one()).one.ended_as is None
+
+
+async def test_a_second_custodian_who_was_made_for_it_approves_nothing(held: Held) -> None:
+    await held.mark()
+    request = await held.ask(Wish.DESTROY)
+    made = await a_person(held.runtime, "made", Role.CUSTODIAN)
+    with pytest.raises(Forbidden, match="added after the request"):
+        await quarantine.respond(held.runtime, made, request, approve=True)
+    await set_roles(held.runtime, "first", (Role.REVIEWER,))
+    with pytest.raises(Conflict, match="custodian no longer"):
+        await quarantine.respond(held.runtime, held.people["second"], request, approve=True)
+    assert (await quarantine.lines(held.runtime, made))[0].one.ended_as is None
 
 
 async def test_two_destroy_it_and_what_is_known_stays(held: Held) -> None:

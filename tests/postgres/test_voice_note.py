@@ -211,3 +211,17 @@ async def test_one_in_quarantine_or_put_back_from_there_is_no_tampering(runtime:
     request = await quarantine.ask(runtime, first, line.one.id, what=Wish.RETURN, reason="a mistake")
     await quarantine.respond(runtime, second, request, approve=True)
     assert (await verify_ledger(runtime)).findings == []
+
+
+async def test_a_voice_that_somebody_took_out_is_missed_also_where_they_say_that_it_is_in_quarantine(
+    runtime: Runtime, api: Api
+) -> None:
+    await api.platform.post("/reports", json=report(voice=base64(VOICE)))
+    assert (await verify_ledger(runtime)).findings == []
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update media set body_sealed = null, quarantined_at = now()")
+    [finding] = (await verify_ledger(runtime)).findings
+    assert (finding.table, finding.what) == (
+        "reports",
+        "its voice note is not what was kept when it came in",
+    )

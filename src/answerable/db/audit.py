@@ -171,6 +171,7 @@ class Audit(Aggregate):
             """select r.id from reports r left join media m on m.report_id = r.id
                where (r.voice_digest is null) <> (m.id is null) or m.body_digest <> r.voice_digest
                or (m.id is not null and (m.body_sealed is null) <> (m.quarantined_at is not null))
+               or (m.quarantined_at is not null and not exists (select from quarantine q where q.media_id = m.id))
                or (sha256(substring(m.body_sealed from %(body)s)) <> m.body_digest and not exists (
                      select from quarantine q where q.media_id = m.id and q.ended_as = 'returned'))""",
             {"body": HEADER_BYTES + 1},

@@ -79,7 +79,7 @@ class Cases(Aggregate):
         await self._execute(
             """update cases set escalated = true where id in (
                  select id from cases where id = any(%(ids)s)
-                 order by (subject_kind || ':' || subject_id) collate "C" for no key update)""",
+                 order by platform_id, subject_kind, subject_id for no key update)""",
             ids=case_ids,
         )
 

@@ -50,18 +50,15 @@ class Whom(msgspec.Struct, frozen=True, kw_only=True):
 @dataclass(frozen=True)
 class Plan:
     """What would go: reports' identities, contacts and notes; evidence; items; the account's description. `kept` counts
-    evidence and items that an open case, or the time to object, still needs. `token` stands for exactly this."""
+    evidence and items that an open case, or the time to object, still needs. `token` stands for exactly this, and
+    tells nobody without the keys which reports these are."""
 
     reports: list[UUID]
     evidence: list[UUID]
     items: list[str]
     accounts: list[str]
     kept: int
-
-    @property
-    def token(self) -> str:
-        names = [*map(str, self.reports), "", *map(str, self.evidence), "", *self.items, "", *self.accounts]
-        return sha256("\n".join(names).encode()).hexdigest()[:TOKEN_LETTERS]
+    token: str
 
     @property
     def counts(self) -> dict[str, int]:
@@ -74,9 +71,12 @@ class Plan:
 
 
 async def plan(runtime: Runtime, whom: Whom) -> Plan:
-    """What an erasure would take out now. Raises Unknown where there is no such report."""
+    """What an erasure would take out now. Raises Unknown where there is no such report. That somebody looked stands in
+    the audit: how many reports there are of an account tells whether its owner reported."""
     async with runtime.store.transaction() as tx:
-        return await _plan(runtime, tx, whom)
+        found = await _plan(runtime, tx, whom)
+        await note_act(tx, None, "erasure.plan")
+        return found
 
 
 async def erase(runtime: Runtime, whom: Whom, token: str) -> Erasure:
@@ -110,14 +110,28 @@ async def _plan(runtime: Runtime, tx: Tx, whom: Whom) -> Plan:
     ids = await _report_ids(runtime, tx, whom)
     reports = [one.id for one in await tx.erasures.reports(sorted(ids))]
     if whom.account is None or whom.platform_id is None or not whom.as_author:
-        return Plan(reports, [], [], [], 0)
+        return _made(runtime, reports, [], [], [], kept=0)
     needed = needed_since(tx.at)
     evidence, kept = await tx.erasures.evidence_by(
         author_tag(runtime, whom.platform_id, whom.account), needed
     )
     items, kept_items = await tx.items.of_author_to_erase(whom.platform_id, whom.account, needed)
     accounts = await tx.accounts.to_erase(whom.platform_id, whom.account, needed)
-    return Plan(reports, evidence, items, accounts, kept + kept_items)
+    return _made(runtime, reports, evidence, items, accounts, kept=kept + kept_items)
+
+
+def _made(
+    runtime: Runtime,
+    reports: list[UUID],
+    evidence: list[UUID],
+    items: list[str],
+    accounts: list[str],
+    *,
+    kept: int,
+) -> Plan:
+    names = [*map(str, reports), "", *map(str, evidence), "", *items, "", *accounts]
+    token = runtime.keyring.tag("erasure", *names).hex()[:TOKEN_LETTERS]
+    return Plan(reports, evidence, items, accounts, kept, token)
 
 
 async def _report_ids(runtime: Runtime, tx: Tx, whom: Whom) -> list[UUID]:

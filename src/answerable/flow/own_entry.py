@@ -47,7 +47,7 @@ async def set_up(runtime: Runtime, seat: AnySeat, code: str) -> tuple[str, list[
     key = await take_code(runtime, seat.person.id)
     async with runtime.store.transaction() as tx:
         now = await tx.sessions.wall_clock()
-        codes = await confirm_enrolment(runtime, tx, seat.person, seat.session.id, code, now)
+        codes = await confirm_enrolment(runtime, tx, seat.person, code, now, session_id=seat.session.id)
         await code_was_right(tx, key)
         await tx.sessions.end_of(seat.person.id, but=seat.session.id)
         return await renew(tx, seat.session, now), codes

@@ -11,6 +11,7 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
+from answerable.cases.openings import may_open
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
 from answerable.flow.audit import note_act
@@ -145,7 +146,8 @@ async def ask(
 
 async def respond(runtime: Runtime, custodian: Reviewer, request_id: UUID, *, approve: bool) -> None:
     """Approve or refuse what was asked for; what is approved is done in the same commit. Raises Forbidden for who asked
-    themselves: they can refuse it, not approve it."""
+    themselves: they can refuse it, not approve it; and for who was added after it was asked, or else one person could
+    make the other. Raises Conflict where whoever asked is a custodian no longer."""
     _must_be_custodian(custodian)
     keys = quarantine_keys(runtime)
     async with runtime.store.transaction() as tx:
@@ -154,8 +156,8 @@ async def respond(runtime: Runtime, custodian: Reviewer, request_id: UUID, *, ap
             raise Unknown("nobody asked for this", where="request")
         one = await _locked(tx, asked.quarantine_id)
         _must_be_open(runtime, tx, await tx.quarantine.steps(one.id), request_id)
-        if approve and asked.reviewer_id == custodian.id:
-            raise Forbidden("another custodian must approve it: two people decide")
+        if approve:
+            _check_second(asked, await tx.reviewers.get(asked.reviewer_id), custodian)
         step = QuarantineStep(
             id=runtime.new_id(tx.at),
             quarantine_id=one.id,
@@ -245,6 +247,15 @@ async def _locked(tx: Tx, quarantine_id: UUID) -> Quarantined:
     if one.body is None:
         raise Conflict("it is no longer in quarantine", mend="load the page again")
     return one
+
+
+def _check_second(asked: QuarantineStep, asker: Reviewer | None, second: Reviewer) -> None:
+    if asked.reviewer_id == second.id:
+        raise Forbidden("another custodian must approve it: two people decide")
+    if second.created_at >= asked.at:
+        raise Forbidden("who was added after the request cannot decide on it")
+    if asker is None or not may_open(asker):
+        raise Conflict("whoever asked is a custodian no longer: the request ended")
 
 
 def _must_be_open(runtime: Runtime, tx: Tx, steps: list[QuarantineStep], request_id: UUID) -> None:

@@ -60,7 +60,7 @@ async def enrolment(runtime: Runtime, person: Person, session_id: UUID) -> Enrol
 
 
 async def confirm_enrolment(
-    runtime: Runtime, tx: Tx, person: Person, session_id: UUID, code: str, now: datetime
+    runtime: Runtime, tx: Tx, person: Person, code: str, now: datetime, *, session_id: UUID
 ) -> list[str]:
     """Put the secret in force that this session was shown, if `code` is one of it; return new recovery codes, which
     are kept nowhere.

@@ -55,8 +55,10 @@ async def take_attempt(runtime: Runtime, attempt: Attempt) -> None:
 
 async def succeeded(tx: Tx, attempt: Attempt, now: datetime) -> None:
     """The attempt was none of a guesser: take it back, and trust this name from this address."""
+    await tx.throttles.give_back(
+        attempt.address, ADDRESS
+    )  # first, as `take_attempt` does, or both would wait
     await tx.throttles.forget(attempt.name)
-    await tx.throttles.give_back(attempt.address, ADDRESS)
     await tx.throttles.keep(attempt.pair, now + TRUSTED_FOR)
 
 
