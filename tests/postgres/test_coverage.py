@@ -30,6 +30,14 @@ async def reports_in(runtime: Runtime, language: str, count: int) -> None:
         await receive.receive_report(runtime, a_report(f"item:in-{language}", reporter=f"r{number}"))
 
 
+async def a_week_ago(runtime: Runtime) -> None:
+    """All that was reported so far came in a week earlier."""
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update reports set received_at = received_at - interval '7 days'")
+        await tx.connection.execute("delete from report_hours")
+        await tx.connection.execute("delete from report_hours_counted")
+
+
 @pytest.fixture
 async def visitor(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
     """A browser at the whole application."""
@@ -98,6 +106,7 @@ async def test_what_is_public_names_languages_with_five_reports_and_no_other(
         await reports_in(runtime, language, count)
     await a_reviewer(runtime, "Nyo", languages=("my", "shn"), tested=False)
     await record_test(runtime, "Nyo", "my", examiner="Daw Khin")
+    await a_week_ago(runtime)
     told = (await read_page(visitor, "/transparency")).partition('id="languages"')[2]
     assert re.findall(r"<li>(.*?)</li>", told) == ["Shan", "other languages"]
     await record_test(runtime, "Nyo", "shn", examiner="Sai Lao")
@@ -105,6 +114,25 @@ async def test_what_is_public_names_languages_with_five_reports_and_no_other(
     assert re.findall(r"<li>(.*?)</li>", told) == ["other languages"]
     await record_test(runtime, "Nyo", "cnh", examiner="Pu Lian")
     assert nobody in await read_page(visitor, "/transparency")
+
+
+async def test_nobody_sees_in_public_when_a_report_comes_in(
+    runtime: Runtime, visitor: httpx.AsyncClient
+) -> None:
+    """Also who reported four times themselves, so that the fifth would show."""
+    await add_platform(runtime)
+    before = await read_page(visitor, "/transparency")
+    await reports_in(runtime, "kht", 1)
+    assert await read_page(visitor, "/transparency") == before
+    await reports_in(runtime, "shn", 4)
+    await a_week_ago(runtime)
+    before = await read_page(visitor, "/transparency")
+    assert "other languages" in before
+    await receive.receive_report(runtime, a_report("item:in-shn", reporter="somebody-else"))
+    await count_hours(runtime)
+    assert await read_page(visitor, "/transparency") == before
+    await a_week_ago(runtime)
+    assert "<li>Shan</li>" in await read_page(visitor, "/transparency")
 
 
 async def test_leads_see_it_on_their_board_and_reviewers_do_not(runtime: Runtime) -> None:

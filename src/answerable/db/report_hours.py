@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from answerable.db.aggregate import Aggregate
 
-KEPT = timedelta(days=90)
+SHOWN = timedelta(days=90)
+WEEKS_IN_PUBLIC = timedelta(weeks=12)
+KEPT = timedelta(days=92)  # both of these, the second as of a Monday up to a week ago
 LATE = timedelta(minutes=5)  # a transaction that began within the hour may commit a little after its end
 
 
@@ -41,7 +43,7 @@ class ReportHours(Aggregate):
         return until
 
     async def by_language(self, at: datetime) -> dict[str, int]:
-        """How many reports came in within KEPT, a language; those of hours that are not counted yet too."""
+        """How many reports came in within SHOWN, a language; those of hours that are not counted yet too."""
         cursor = await self._connection.execute(
             """with counted as (
                  select coalesce((select until from report_hours_counted where until <= %(at)s), %(oldest)s) as until)
@@ -51,9 +53,33 @@ class ReportHours(Aggregate):
                  union all
                  select language, 1 from reports, counted where received_at >= counted.until
                ) counts group by language order by language""",
-            {"at": at, "oldest": at - KEPT},
+            {"at": at, "oldest": at - SHOWN},
         )
         return dict(await cursor.fetchall())
+
+    async def by_language_in_public(self, at: datetime) -> dict[str, int]:
+        """How many reports came in within the twelve weeks before last Monday, a language: nothing of it changes when
+        a report comes in, so that nobody who reports a little themselves and waits sees when others do."""
+        until = _monday(at)
+        cursor = await self._connection.execute(
+            """with counted as (
+                 select coalesce((select until from report_hours_counted where until <= %(at)s), %(oldest)s) as until)
+               select language, sum(reports)::bigint from (
+                 select language, reports from report_hours, counted
+                 where hour >= %(oldest)s and hour < least(counted.until, %(until)s)
+                 union all
+                 select language, 1 from reports, counted
+                 where received_at >= counted.until and received_at < %(until)s
+               ) counts group by language order by language""",
+            {"at": at, "oldest": until - WEEKS_IN_PUBLIC, "until": until},
+        )
+        return dict(await cursor.fetchall())
+
+
+def _monday(at: datetime) -> datetime:
+    """When the week of this moment began."""
+    day = at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday())
 
 
 def _whole_hour(at: datetime) -> datetime:

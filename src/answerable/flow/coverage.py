@@ -22,10 +22,6 @@ class Coverage:
     unread: dict[str, int]
     waiting: dict[str, int]
 
-    @property
-    def public(self) -> PublicGap:
-        return in_public(self.unread)
-
 
 async def coverage(runtime: Runtime) -> Coverage:
     """Which languages are read by how many, and which by nobody."""
@@ -35,6 +31,13 @@ async def coverage(runtime: Runtime) -> Coverage:
         waiting = await tx.cases.waiting_by_language()
     both = {one: max(reported.get(one, 0), waiting.get(one, 0)) for one in {*reported, *waiting}}
     return Coverage(readers=readers, unread=unread(both, readers), waiting=waiting)
+
+
+async def public_gap(runtime: Runtime) -> PublicGap:
+    """What is said in public of languages that nobody reads: as of last Monday, and of who reads them now."""
+    async with runtime.store.transaction() as tx:
+        readers = await tx.language_tests.readers(tx.at)
+        return in_public(unread(await tx.report_hours.by_language_in_public(tx.at), readers))
 
 
 async def reviewed_in_language(runtime: Runtime, language: str) -> bool:

@@ -18,7 +18,7 @@ from litestar.types import ControllerRouterHandler
 
 from answerable.db.tx import Tx
 from answerable.errors import Unknown
-from answerable.flow.coverage import coverage
+from answerable.flow.coverage import public_gap
 from answerable.flow.export import month_files
 from answerable.flow.figures import (
     MonthFigures,
@@ -92,7 +92,7 @@ async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     return render(
         "transparency/months.html",
         language,
-        gap=(await coverage(runtime)).public,
+        gap=await public_gap(runtime),
         tongue_name=partial(language_name, language=language),
         months=months,
         percent=percent,
