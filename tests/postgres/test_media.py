@@ -118,6 +118,15 @@ async def test_what_nobody_reported_is_not_fetched(house: Runtime, place: Place)
     assert [one.item_id for one in await kept(house)] == ["m2"]
 
 
+async def test_a_report_of_a_conversation_brings_no_pictures_of_another(house: Runtime, place: Place) -> None:
+    """A reporter names messages; what is not of the conversation is nobody's to see there."""
+    private = an_item("private", container="two-people", media=(place.address(),))
+    await receive.receive_items(house, [an_item("m1", media=(place.address(),)), private])
+    await receive.receive_report(house, a_report("conversation:family", messages=("m1", "private")))
+    await work(house)
+    assert [one.item_id for one in await kept(house)] == ["m1"]
+
+
 async def test_an_address_inside_is_not_visited_and_the_reason_is_kept(house: Runtime) -> None:
     await with_media(
         house, "https://169.254.169.254/latest/meta-data/", "https://10.0.0.1/1.png", "http://example.org/"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tracemalloc
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,8 @@ from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
 from answerable.flow.verify_ledger import verify_ledger
 from answerable.keys.key_file import add_version, read_key_file
+from answerable.keys.keyring import open_keyring
+from answerable.records.sealed import HEADER_BYTES
 from tests.world import a_report, a_reviewer, decided, removal, reported
 
 
@@ -233,3 +237,24 @@ async def test_a_killed_rewrap_is_taken_up_again(runtime: Runtime) -> None:
         "those of the killed run, the rest, one reporter and one item of evidence"
     )
     assert await rotation.broken(runtime) == []
+
+
+async def test_what_is_large_stays_in_the_database_while_it_is_wrapped_anew(runtime: Runtime) -> None:
+    """Thousands of films and voices are more than memory holds, and a key that cannot be rotated protects nobody."""
+    receipt = await reported(runtime, note="they wrote it again")
+    large = runtime.keyring.seal(b"x" * 8_000_000, "note", str(receipt.report.id))
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update reports set note_sealed = %s", [large])
+    add_version(keys_of(runtime))
+    rotated = dataclasses.replace(runtime, keyring=open_keyring(keys_of(runtime)))
+    tracemalloc.start()
+    try:
+        assert (await rotation.rewrap(rotated)).left == 0
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 4_000_000
+    [(sealed,)] = await rows(runtime, "select note_sealed from reports")
+    assert bytes(sealed)[HEADER_BYTES:] == large[HEADER_BYTES:] != b""
+    assert rotated.keyring.open(bytes(sealed), "note", str(receipt.report.id)) == b"x" * 8_000_000
+    assert await rotation.broken(rotated) == []

@@ -17,14 +17,23 @@ class MediaKept(Aggregate):
         await self._insert("media", media)
 
     async def ask(self, case: Case, items: list[str], at: datetime) -> list[UUID]:
-        """Add a row for each of these items' media that the case has none for; return the ids of the new ones."""
+        """Add a row for each of these items' media that the case has none for; return the ids of the new ones. Of a
+        conversation, only its own messages: nobody has others' pictures shown by naming them in a report."""
         cursor = await self._connection.execute(
             """insert into media (id, case_id, platform_id, kind, asked_at, item_id, place)
                select gen_random_uuid(), %(case_id)s, i.platform_id, 'item', %(at)s, i.id, m.place
                from items i cross join lateral unnest(i.media) with ordinality as m(address, place)
-               where i.platform_id = %(platform_id)s and i.id = any(%(items)s) order by i.id, m.place
+               where i.platform_id = %(platform_id)s and i.id = any(%(items)s)
+                 and (%(kind)s <> 'conversation' or i.container = %(subject)s) order by i.id, m.place
                on conflict (case_id, item_id, place) do nothing returning id""",
-            {"case_id": case.id, "platform_id": case.platform_id, "items": items, "at": at},
+            {
+                "case_id": case.id,
+                "platform_id": case.platform_id,
+                "items": items,
+                "at": at,
+                "kind": str(case.subject_kind),
+                "subject": case.subject_id,
+            },
         )
         return [row[0] for row in await cursor.fetchall()]
 

@@ -6,13 +6,15 @@ keep an old key in use for ever.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any, NamedTuple
 
 from psycopg import AsyncConnection
 
-from answerable.records.sealed import prefix
+from answerable.records.sealed import HEADER_BYTES, LEAST_BYTES, prefix
 
 BLOCKS_A_BATCH = 64
+VALUES_AT_ONCE = 4
 
 
 class SealedColumn(NamedTuple):
@@ -79,9 +81,9 @@ class SealedValues:
         return dict(await cursor.fetchall())
 
     async def lock_older(self, one: SealedColumn, newest: int, block: int) -> list[tuple[str, bytes]]:
-        """(place, value) of what older versions wrap in a batch of blocks, locked; rows that others hold are left
-        out."""
-        sql = f"""select ctid::text, {one.column} from {one.table}
+        """(place, how the value begins) of what older versions wrap in a batch of blocks, locked; rows that others hold
+        are left out. Bodies stay in the database: thousands of films and voices are more than memory holds."""
+        sql = f"""select ctid::text, substring({one.column} from 1 for {LEAST_BYTES}) from {one.table}
             where ctid >= format('(%%s,0)', %(block)s::bigint)::tid
               and ctid < format('(%%s,0)', %(end)s::bigint)::tid
               and {one.column} is not null and substring({one.column} from 1 for 5) <> %(prefix)s
@@ -91,18 +93,24 @@ class SealedValues:
         return [(row[0], bytes(row[1])) for row in await cursor.fetchall()]
 
     async def put(self, one: SealedColumn, rewrapped: list[tuple[str, bytes]]) -> None:
-        """Store rewrapped values in the rows that `lock_older` locked."""
-        sql = f"update {one.table} set {one.column} = %s where ctid = %s::tid"  # noqa: S608 - as above
+        """Store the headers of rewrapped values in the rows that `lock_older` locked, before the bodies there."""
+        sql = f"""update {one.table} set {one.column} = %s || substring({one.column} from {HEADER_BYTES + 1})
+            where ctid = %s::tid"""  # noqa: S608 - as above
         async with self._connection.cursor() as cursor:
-            await cursor.executemany(sql.encode(), [(value, place) for place, value in rewrapped])
+            await cursor.executemany(
+                sql.encode(), [(value[:HEADER_BYTES], place) for place, value in rewrapped]
+            )
 
-    async def values(self, one: SealedColumn, block: int) -> list[tuple[str, str, bytes]]:
-        """(row, what it is bound to, value) of a batch of blocks."""
+    async def values(self, one: SealedColumn, block: int) -> AsyncIterator[tuple[str, str, bytes]]:
+        """(row, what it is bound to, value) of a batch of blocks, a few at a time."""
         sql = f"""select {one.row}, coalesce({one.of}, ''), {one.column} from {one.table}
             where ctid >= format('(%%s,0)', %(block)s::bigint)::tid
               and ctid < format('(%%s,0)', %(end)s::bigint)::tid and {one.column} is not null"""  # noqa: S608 - as above
-        cursor = await self._connection.execute(sql.encode(), {"block": block, "end": block + BLOCKS_A_BATCH})
-        return [(row[0], row[1], bytes(row[2])) for row in await cursor.fetchall()]
+        async with self._connection.cursor(name="sealed_values") as cursor:
+            cursor.itersize = VALUES_AT_ONCE
+            await cursor.execute(sql.encode(), {"block": block, "end": block + BLOCKS_A_BATCH})
+            async for row in cursor:
+                yield row[0], row[1], bytes(row[2])
 
     async def _one(self, sql: str, *values: Any) -> Any:
         cursor = await self._connection.execute(sql.encode(), values)

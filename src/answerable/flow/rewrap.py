@@ -72,7 +72,7 @@ async def _rewrap_column(runtime: Runtime, one: SealedColumn, version: int) -> i
 
 
 def _rewrapped(runtime: Runtime, one: SealedColumn, sealed: bytes) -> bytes | None:
-    """The value under the newest version; None for one that was altered: it stays, and is counted."""
+    """How the value begins, under the newest version; None for one that was altered: it stays, and is counted."""
     try:
         return runtime.keyring.rewrap(sealed, one.purpose)
     except (Tampered, Unavailable):
@@ -104,12 +104,11 @@ async def broken(runtime: Runtime) -> list[Broken]:
             blocks = await SealedValues(tx.connection).blocks(one.table)
         for block in range(0, blocks, BLOCKS_A_BATCH):
             async with runtime.store.transaction() as tx:
-                batch = await SealedValues(tx.connection).values(one, block)
-            for row, of, sealed in batch:
-                try:
-                    runtime.keyring.open(sealed, one.purpose, of)
-                except (Tampered, Unavailable) as error:
-                    found.append(Broken(one.table, row, one.column, str(error)))
+                async for row, of, sealed in SealedValues(tx.connection).values(one, block):
+                    try:
+                        runtime.keyring.open(sealed, one.purpose, of)
+                    except (Tampered, Unavailable) as error:
+                        found.append(Broken(one.table, row, one.column, str(error)))
     return found
 
 
