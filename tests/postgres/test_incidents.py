@@ -286,3 +286,13 @@ async def _until_blocked(runtime: Runtime) -> None:
                 return
             await asyncio.sleep(0.01)
     raise AssertionError("nothing waits")
+
+
+async def test_of_what_was_reported_often_the_newest_reports_are_shown(runtime: Runtime) -> None:
+    """With a thousand lines on one subject, all of its reports with each line would be millions."""
+    speaker, incident = await an_incident(runtime)
+    await pasted(runtime, speaker, incident.id, "m1\n" * 25, AGAIN)
+    newest = (await pasted(runtime, speaker, incident.id, "m1", AGAIN)).receipts[0][1].report.id
+    lines, faults = await checked(runtime, speaker, incident.id, "m1\nm1")
+    assert faults == ()
+    assert [(len(one.earlier), one.earlier[0].report_id) for one in lines] == [(20, newest)] * 2

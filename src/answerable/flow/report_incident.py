@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from uuid import UUID
 
 import msgspec
@@ -32,6 +33,7 @@ from answerable.records.subject import Subject
 from answerable.vocabulary import SubjectKind
 
 PREFIX = "line {}".format
+EARLIER_MOST = 20  # reports on one subject that are shown with a line
 LARGE = 200  # lines of a batch of which few go in at the same time
 
 
@@ -56,8 +58,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Checked:
-    """A line that can go in. `earlier` are the organisation's reports on its subject, newest first; `same_as` is an
-    earlier line of this batch with the same subject."""
+    """A line that can go in. `earlier` are the organisation's newest reports on its subject, newest first; `same_as` is
+    an earlier line of this batch with the same subject."""
 
     place: int
     subject: Subject
@@ -253,14 +255,19 @@ async def _with_earlier(tx: Tx, batch: _Batch, found: dict[int, Subject]) -> lis
         incident.organisation_id, incident.platform_id, sorted(set(found.values()), key=str)
     )
     ids = {line.read.id for line in batch.lines if line.read}
+    # Once for each subject and not for each line: a thousand lines may be about one that was reported often.
+    before = {
+        subject: tuple(islice((one for one in all_ if not _is_of(batch, ids, one)), EARLIER_MOST))
+        for subject, all_ in earlier.items()
+    }
     first: dict[Subject, int] = {}
     checked: list[Checked] = []
     for place, subject in found.items():
         line = reads[place]
         assert line is not None  # noqa: S101 - lines with faults have no subject
-        before = tuple(one for one in earlier.get(subject, []) if not _is_of(batch, ids, one))
         same_as = first.setdefault(subject, place)
-        checked.append(Checked(place, subject, line, before, None if same_as == place else same_as))
+        again = None if same_as == place else same_as
+        checked.append(Checked(place, subject, line, before.get(subject, ()), again))
     return checked
 
 
