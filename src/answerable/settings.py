@@ -23,6 +23,7 @@
 | ANSWERABLE_VOICE_SECONDS | how long a voice note with a report may be; 0 takes none | 120 |
 | ANSWERABLE_VOICE_MB | how large it may be, in megabytes | 3 |
 | ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes; 0 keeps none | 10 |
+| ANSWERABLE_ROOM_GB | files and voices are kept only while so much is free at the data folder: reports need it | 2 |
 | ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
 | ANSWERABLE_QUARANTINE_DAYS | how long media in quarantine is kept before it is destroyed, as the law asks | 365 |
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
@@ -78,6 +79,7 @@ _WITHIN = {
     "voice_seconds": (0, 600),
     "voice_mb": (1, 5),
     "media_mb": (0, 32),
+    "room_gb": (0, 1_000_000),
     "quarantine_days": (1, 3_650),
     "escalations_a_day": (1, 1_000),
     "emergency_reporters": (1, 100_000),
@@ -111,6 +113,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     voice_seconds: int = 120
     voice_mb: int = 3
     media_mb: int = 10
+    room_gb: int = 2
     media_hosts: str = ""
     quarantine_days: int = 365
     private_webhooks: bool = True

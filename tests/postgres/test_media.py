@@ -11,13 +11,13 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from answerable.errors import Forbidden, Invalid, Unknown
+from answerable.errors import Forbidden, Invalid, Unavailable, Unknown
 from answerable.flow import receive
-from answerable.flow.fetch import ENTRYPOINT, PAUSES_S, fetch_media
+from answerable.flow.fetch import ENTRYPOINT, PAUSES_S, STRANGERS_WAIT_S, fetch_media
 from answerable.flow.media import open_media
 from answerable.flow.media_file import read_file, whole_path
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.voice_note import looked_at
+from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.records.media import Media
 from answerable.sandbox.refusal import Refusal
 from answerable.settings import Settings
@@ -150,6 +150,35 @@ async def test_what_may_go_better_later_is_tried_again_and_then_given_up(
         await work(away)
     assert attempts == [str(number) for number in range(1, len(PAUSES_S) + 2)]
     assert [one.refused for one in await kept(away)] == ["unreachable"]
+
+
+async def test_files_wait_while_there_is_little_room_and_reports_do_not(house: Runtime, place: Place) -> None:
+    full = type(house)(
+        **{**vars(house), "settings": msgspec.structs.replace(house.settings, room_gb=1_000_000)}
+    )
+    await with_media(full, place.address())
+    [job] = await jobs(full)
+    with pytest.raises(Unavailable, match="too little room"):
+        await fetch_media(full, UUID(job["media"]), 1)
+    with pytest.raises(VoiceRefused, match="without it"):
+        await looked_at(full, sounds.ogg(1))
+    await work(house)
+    assert [one.refused for one in await kept(house)] == [None]
+
+
+async def test_a_strangers_server_does_not_learn_when_its_post_was_reported(house: Runtime) -> None:
+    for number in range(40):
+        await receive.receive_items(house, [an_item(f"m{number}", media=("https://author.example/1.png",))])
+        await receive.receive_report(house, a_report(f"item:m{number}"))
+    async with house.store.transaction() as tx:
+        cursor = await tx.connection.execute(
+            "select extract(epoch from not_before - created_at)::float from outbox where entrypoint = %s",
+            [ENTRYPOINT],
+        )
+        waits = [row[0] for row in await cursor.fetchall()]
+    assert len(waits) == 40
+    assert max(waits) - min(waits) > 3_600
+    assert max(waits) <= STRANGERS_WAIT_S
 
 
 async def test_an_operator_may_keep_none(house: Runtime, place: Place) -> None:

@@ -16,16 +16,18 @@ class MediaKept(Aggregate):
     async def add(self, media: Media) -> None:
         await self._insert("media", media)
 
-    async def ask(self, case: Case, items: list[str], at: datetime) -> list[UUID]:
-        """Add a row for each of these items' media that the case has none for; return the ids of the new ones. Of a
-        conversation, only its own messages: nobody has others' pictures shown by naming them in a report."""
+    async def ask(self, case: Case, items: list[str], at: datetime) -> list[tuple[UUID, str]]:
+        """Add a row for each of these items' media that the case has none for; return the ids and addresses of the
+        new ones. Of a conversation, only its own messages: nobody has others' pictures shown by naming them."""
         cursor = await self._connection.execute(
             """insert into media (id, case_id, platform_id, kind, asked_at, item_id, place)
                select gen_random_uuid(), %(case_id)s, i.platform_id, 'item', %(at)s, i.id, m.place
                from items i cross join lateral unnest(i.media) with ordinality as m(address, place)
                where i.platform_id = %(platform_id)s and i.id = any(%(items)s)
                  and (%(kind)s <> 'conversation' or i.container = %(subject)s) order by i.id, m.place
-               on conflict (case_id, item_id, place) do nothing returning id""",
+               on conflict (case_id, item_id, place) do nothing
+               returning id, (select x.media[place] from items x where x.platform_id = media.platform_id
+                 and x.id = media.item_id)""",
             {
                 "case_id": case.id,
                 "platform_id": case.platform_id,
@@ -35,7 +37,7 @@ class MediaKept(Aggregate):
                 "subject": case.subject_id,
             },
         )
-        return [row[0] for row in await cursor.fetchall()]
+        return [(row[0], row[1]) for row in await cursor.fetchall()]
 
     async def settle(self, media: Media) -> None:
         """Store what became of one that was asked for."""

@@ -7,6 +7,7 @@ by the sandboxed program alone; files are those that were imported beside their 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from hashlib import sha256
 from uuid import UUID
 
@@ -14,10 +15,12 @@ import msgspec
 
 from answerable.db.clock import real
 from answerable.db.tx import Tx
+from answerable.errors import Unavailable
 from answerable.flow.media_file import read_file
+from answerable.flow.room import has_room
 from answerable.flow.runtime import Runtime
 from answerable.flow.voice_note import MEGABYTE, PURPOSE
-from answerable.intake.addresses import read_origins
+from answerable.intake.addresses import origin_of, read_origins
 from answerable.intake.item_line import is_address
 from answerable.intake.media_types import kind_of
 from answerable.observe.metrics import count_media
@@ -33,6 +36,7 @@ from answerable.vocabulary import SubjectKind
 
 ENTRYPOINT = "fetch_media"
 PAUSES_S = (60.0, 600.0, 3_600.0, 6 * 3_600.0)  # after each attempt that may go better later
+STRANGERS_WAIT_S = 4 * 3_600.0
 LATER = {Refusal.UNREACHABLE, Refusal.TOO_SLOW, Refusal.NO_SUCH_HOST}
 KNOWN = "known"  # refused: the same bytes are in quarantine
 
@@ -42,8 +46,19 @@ async def ask_for_media(runtime: Runtime, tx: Tx, case: Case, report: Report) ->
     if runtime.settings.media_mb == 0:
         return
     reported = [report.subject_id] if case.subject_kind == SubjectKind.ITEM else list(report.messages)
-    for media_id in await tx.media.ask(case, reported, tx.at) if reported else ():
-        await tx.outbox.put(ENTRYPOINT, {"media": str(media_id), "attempt": "1"}, at=tx.at)
+    for media_id, address in await tx.media.ask(case, reported, tx.at) if reported else ():
+        wait = await real(tx, _wait_s(runtime, address))
+        await tx.outbox.put(
+            ENTRYPOINT, {"media": str(media_id), "attempt": "1"}, at=tx.at, not_before=tx.at + wait
+        )
+
+
+def _wait_s(runtime: Runtime, address: str) -> float:
+    """How long to wait before a file is fetched: not at all where the operator's own hosts serve it; else a random
+    time, since whoever has the server sees the fetch, and would know from it when somebody reported."""
+    if not is_address(address) or origin_of(address) in read_origins(runtime.settings.media_hosts):
+        return 0.0
+    return secrets.SystemRandom().uniform(0.0, STRANGERS_WAIT_S)
 
 
 async def fetch_media(runtime: Runtime, media_id: UUID, attempt: int) -> None:
@@ -53,6 +68,8 @@ async def fetch_media(runtime: Runtime, media_id: UUID, attempt: int) -> None:
         item = await tx.items.get(media.platform_id, media.item_id or "") if media else None
     if media is None or _is_settled(media):
         return
+    if not has_room(runtime):
+        raise Unavailable("there is too little room to keep files of what was reported")
     found = await _got(runtime, item, media)
     async with runtime.store.transaction() as tx:
         media = await tx.media.lock(media_id)

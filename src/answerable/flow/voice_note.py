@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from answerable.errors import Invalid
+from answerable.flow.room import has_room
 from answerable.flow.runtime import Runtime
 from answerable.observe.metrics import count_voice
 from answerable.records.media import Media, MediaKind, VoiceNote
@@ -83,6 +84,8 @@ def bound(report: Report, voice: Media) -> Report:
 def _check_size(runtime: Runtime, content: bytes) -> None:
     if runtime.settings.voice_seconds == 0:
         raise VoiceRefused(None, "voice notes are not taken here", "leave it out")
+    if not has_room(runtime):
+        raise VoiceRefused(None, "voice notes are not taken just now", "send the report without it")
     if len(content) > runtime.settings.voice_mb * MEGABYTE:
         mend = f"record it shorter: {runtime.settings.voice_mb} MB at most"
         raise VoiceRefused(Refusal.TOO_LARGE, f"has {len(content):,} bytes, which is too large", mend)

@@ -53,6 +53,7 @@ _TOO_MANY = N_("Very many reports are coming in. Please wait a minute and send i
 
 _VOICE_DAMAGED = N_("This recording could not be read. Please record it again and choose that one.")
 _VOICE_FAULTS: dict[Refusal | None, str] = {
+    None: N_("Recordings cannot be taken just now. Please send your report without one."),
     Refusal.NOT_A_SOUND: N_(
         "This is not a recording that can be played here. Please choose a voice recording."
     ),
