@@ -267,6 +267,23 @@ async def test_an_address_is_held_whatever_names_it_tries(runtime: Runtime) -> N
     await fail(runtime, "fresh", "address")
 
 
+async def test_failures_at_an_address_that_many_share_lock_nobody_out_who_came_from_there_before(
+    runtime: Runtime,
+) -> None:
+    """Behind Tor, or a proxy that was not named, everybody has one address."""
+    await hired(runtime)
+    await sign_in(runtime, "Thiri", PASSWORD, address="shared")
+    for n in range(ADDRESS.burst):
+        await fail(runtime, f"name {n}", "shared")
+    with pytest.raises(TooMany):
+        await sign_in(runtime, "somebody", "wrong", address="shared")
+    await sign_in(runtime, "Thiri", PASSWORD, address="shared")
+    for _ in range(NAME.burst):
+        await fail(runtime, "Thiri", "shared")
+    with pytest.raises(TooMany):
+        await sign_in(runtime, "Thiri", PASSWORD, address="shared")
+
+
 async def test_throttles_hold_no_name_and_no_address_and_are_forgotten(runtime: Runtime) -> None:
     await hired(runtime)
     await fail(runtime, "Thiri", "203.0.113.77")

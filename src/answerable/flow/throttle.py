@@ -1,8 +1,9 @@
 """Throttling of attempts at passwords and codes, in the database: several processes that serve it allow no more than
 one, and a restart forgets nothing. Names and addresses stand there as keyed hashes.
 
-Nobody can lock a person out by failing under their name: an address from which that name signed in before is held to
-the address's own rate only (OWASP, "device cookies", without the cookie). Codes are tried by who knows the password.
+Nobody can lock a person out by failing under their name, nor by failing at an address that many share (Tor, a mobile
+network): an address from which that name signed in before has a rate of its own for that name, and the others do not
+hold it up (OWASP, "device cookies", without the cookie). Codes are tried by who knows the password.
 Receipt codes are not here: a reporter's address is kept nowhere, and 160 bits need no counting (see `web.limits`).
 """
 
@@ -31,6 +32,7 @@ class Attempt:
     name: bytes
     address: bytes
     pair: bytes
+    known: bytes
 
 
 def attempt_of(runtime: Runtime, door: str, name: str, address: str) -> Attempt:
@@ -39,6 +41,7 @@ def attempt_of(runtime: Runtime, door: str, name: str, address: str) -> Attempt:
         name=tag("sign-in name", door, name),
         address=tag("sign-in address", address),
         pair=tag("sign-in pair", door, name, address),
+        known=tag("sign-in known", door, name, address),
     )
 
 
@@ -46,18 +49,21 @@ async def take_attempt(runtime: Runtime, attempt: Attempt) -> None:
     """Count an attempt to sign in as a failure until it is known to be none. Raises TooMany."""
     async with runtime.store.transaction() as tx:
         now = await tx.sessions.wall_clock()
-        wait = await tx.throttles.take(attempt.address, ADDRESS, now)
-        if not wait and not await tx.throttles.is_kept(attempt.pair, now):
-            wait = await tx.throttles.take(attempt.name, NAME, now)
+        if await tx.throttles.is_kept(attempt.pair, now):
+            wait = await tx.throttles.take(attempt.known, NAME, now)
+        else:
+            wait = await tx.throttles.take(attempt.address, ADDRESS, now)
+            wait = wait or await tx.throttles.take(attempt.name, NAME, now)
         await tx.throttles.sweep(now)
     _refuse(wait, "too many attempts to sign in")
 
 
 async def succeeded(tx: Tx, attempt: Attempt, now: datetime) -> None:
     """The attempt was none of a guesser: take it back, and trust this name from this address."""
-    await tx.throttles.give_back(
-        attempt.address, ADDRESS
-    )  # first, as `take_attempt` does, or both would wait
+    if await tx.throttles.is_kept(attempt.pair, now):
+        await tx.throttles.forget(attempt.known)
+    else:  # in the order in which it was taken, or two at once would wait for each other
+        await tx.throttles.give_back(attempt.address, ADDRESS)
     await tx.throttles.forget(attempt.name)
     await tx.throttles.keep(attempt.pair, now + TRUSTED_FOR)
 
