@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -46,8 +47,10 @@ async def ask_for_media(runtime: Runtime, tx: Tx, case: Case, report: Report) ->
     if runtime.settings.media_mb == 0:
         return
     reported = [report.subject_id] if case.subject_kind == SubjectKind.ITEM else list(report.messages)
-    for media_id, address in await tx.media.ask(case, reported, tx.at) if reported else ():
-        wait = await real(tx, _wait_s(runtime, address))
+    asked = await tx.media.ask(case, reported, tx.at) if reported else []
+    second = await real(tx, 1.0) if asked else timedelta()
+    for media_id, address in asked:
+        wait = second * _wait_s(runtime, address)
         await tx.outbox.put(
             ENTRYPOINT, {"media": str(media_id), "attempt": "1"}, at=tx.at, not_before=tx.at + wait
         )
