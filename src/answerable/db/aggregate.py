@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 import msgspec
 from psycopg import AsyncConnection
 
-from answerable.db.rows import T, insert_sql, preparable, record, spelt, values
+from answerable.db.rows import T, in_order, insert_many_sql, insert_sql, preparable, record, spelt, values
 
 
 class Aggregate:
@@ -29,9 +29,9 @@ class Aggregate:
         """Insert many records of one kind in one round trip; return how many went in."""
         if not rows:
             return 0
-        sql = f"{insert_sql(table, type(rows[0]))} {tail}"
+        sql = f"{insert_many_sql(table, type(rows[0]))} {tail}"
         async with self._connection.cursor() as cursor:
-            await cursor.executemany(sql, [values(row) for row in rows])
+            await cursor.executemany(sql, [in_order(row) for row in rows])
             return cursor.rowcount
 
     async def _each(self, sql: str, rows: Sequence[msgspec.Struct]) -> list[tuple[Any, ...]]:

@@ -34,6 +34,7 @@ def record(kind: type[T]) -> Callable[[AsyncCursor[Any] | Cursor[Any]], Callable
     return factory
 
 
+@cache
 def columns(kind: type[msgspec.Struct], *, but: tuple[str, ...] = ()) -> tuple[str, ...]:
     return tuple(field for field in kind.__struct_fields__ if field not in but)
 
@@ -63,6 +64,19 @@ def _named(found: re.Match[str], kind: type[msgspec.Struct]) -> str:
 def values(row: msgspec.Struct, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields as psycopg takes them: tuples as arrays, structs and dicts as jsonb."""
     return {name: _adapt(getattr(row, name)) for name in columns(type(row), but=but)}
+
+
+def in_order(row: msgspec.Struct) -> tuple[Any, ...]:
+    """The same, in the order of the fields, for `insert_many_sql`."""
+    return tuple([_adapt(getattr(row, name)) for name in columns(type(row))])
+
+
+@cache
+def insert_many_sql(table: str, kind: type[msgspec.Struct]) -> str:
+    """As `insert_sql`, with placeholders in the order of the fields: cheaper where there are many rows."""
+    names = columns(kind)
+    places = ", ".join(["%s"] * len(names))
+    return f"insert into {table} ({', '.join(names)}) values ({places})"  # noqa: S608 - names are our own
 
 
 def insert_sql(table: str, kind: type[msgspec.Struct], *, but: tuple[str, ...] = ()) -> str:

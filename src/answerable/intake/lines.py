@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, Generic, TypeVar, get_args
 
 import msgspec
@@ -94,7 +95,7 @@ def read_struct(
         raise Invalid(f"must be an object, not {_kind_of(value)}", mend="send {...} with its fields")
     faults: list[Fault] = []
     given: dict[str, Any] = {}
-    for field in msgspec.structs.fields(kind):
+    for field in _fields(kind):
         found = value.get(field.encode_name)
         if found is None:
             if field.required:
@@ -113,6 +114,12 @@ def read_struct(
     if faults:
         raise Invalid("", faults=tuple(faults))
     return kind(**given)
+
+
+@cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[msgspec.structs.FieldInfo, ...]:
+    """A form's fields; finding them evaluates annotations, which costs more than reading a line."""
+    return msgspec.structs.fields(kind)
 
 
 def placed(faults: tuple[Fault, ...], prefix: str) -> tuple[Fault, ...]:

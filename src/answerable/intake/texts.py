@@ -80,6 +80,8 @@ def _name(character: str) -> str:
 
 def _combining_run(text: str) -> int | None:
     """Where the first run of too many combining marks begins."""
+    if len(text) <= COMBINING_MAX:
+        return None
     run = 0
     for place, character in enumerate(text):
         run = run + 1 if unicodedata.category(character)[0] == "M" else 0
