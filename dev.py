@@ -52,7 +52,7 @@ SELECTED = {
 OLDEST, NEWEST = (3, 11), (3, 14)
 COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
 """The systems and processors that every locked requirement has a wheel for, as Python names them."""
-SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 """How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own."""
 SCRIPTS = {
     "answerable": "answerable.cli",

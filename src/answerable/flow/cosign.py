@@ -192,7 +192,7 @@ async def look_back(runtime: Runtime, ask: Witnesses) -> None:
             raise error
     async with runtime.store.transaction() as tx:
         here = await tx.ledger.size()
-    ahead = [name for name, size in sizes.items() if size > here]
+    ahead = sorted(name for name, size in sizes.items() if size > here)
     enough = (
         runtime.cosigning.has_quorum(ahead) if runtime.cosigning.quorum != NONE else len(ahead) == len(sizes)
     )
