@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
+from uuid import UUID
 
 import msgspec
 from psycopg import AsyncCursor, Cursor
@@ -16,6 +18,7 @@ T = TypeVar("T", bound=msgspec.Struct)
 _STAR = re.compile(
     r"(?P<verb>\A\s*select (?:distinct on \([\w, ]+\) )?|returning )(?P<of>\w+\.)?\*(?P<rest>\s+from\b|\s*\Z)"
 )
+_AS_THEY_ARE = frozenset({type(None), bool, bytes, datetime, int, str, UUID})
 _OPEN = re.compile(r"\A\s*select\s[^(]*\*")
 
 
@@ -87,6 +90,8 @@ def insert_sql(table: str, kind: type[msgspec.Struct], *, but: tuple[str, ...] =
 
 
 def _adapt(value: Any) -> Any:
+    if type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, tuple):
         return [str(part) for part in value]
     if isinstance(value, msgspec.Struct | dict):

@@ -25,7 +25,7 @@ class Together(Generic[T, R]):
     raise. At most `most` go together, and at most `lanes` such groups are under way."""
 
     def __init__(
-        self, work: Callable[[list[T]], Awaitable[list[R | Exception]]], *, most: int = 64, lanes: int = 2
+        self, work: Callable[[list[T]], Awaitable[list[R | Exception]]], *, most: int = 64, lanes: int = 1
     ) -> None:
         self._work, self._most, self._lanes = work, most, lanes
         self._waiting: deque[Waiting[T, R]] = deque()

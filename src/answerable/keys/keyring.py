@@ -104,9 +104,8 @@ class Keyring:
 
     def tag(self, purpose: str, *parts: str) -> bytes:
         """A keyed hash of 32 bytes: the same for the same parts, telling nothing to who lacks the key."""
-        message = b"".join(
-            len(part.encode()).to_bytes(8, "big") + part.encode() for part in (purpose, *parts)
-        )
+        said = [part.encode() for part in (purpose, *parts)]
+        message = b"".join([len(part).to_bytes(8, "big") + part for part in said])
         return hmac.digest(self._tagging, message, "sha256")
 
     def _unwrapped(self, sealed: bytes, purpose: str) -> bytes:

@@ -8,8 +8,8 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from answerable.errors import AnswerableError
-from answerable.flow.keys import Authenticating, authenticating
-from answerable.flow.receive_together import Receiving, receiving
+from answerable.flow.keys import authenticating
+from answerable.flow.receive_together import receiving
 from answerable.flow.runtime import Runtime
 from answerable.web.alarm import Alarm, refuse_writes
 from answerable.web.api import api_handlers
@@ -69,25 +69,21 @@ def faces() -> list[ControllerRouterHandler]:
 def create_app(runtime: Runtime, alarm: Alarm | None = None, limits: Limits | None = None) -> Litestar:
     """The application over an open runtime. `alarm` is shared with the worker, which raises it."""
 
-    together, keys = receiving(runtime), authenticating(runtime)
-
     def give_runtime() -> Runtime:
         return runtime
 
-    def give_receiving() -> Receiving:
-        return together
-
-    def give_authenticating() -> Authenticating:
-        return keys
-
+    state = {
+        "alarm": alarm or Alarm(),
+        "runtime": runtime,
+        "receiving": receiving(runtime),
+        "authenticating": authenticating(runtime),
+    }
     app = Litestar(
         route_handlers=faces(),
         dependencies={
             "runtime": Provide(give_runtime, sync_to_thread=False),
-            "receiving": Provide(give_receiving, sync_to_thread=False),
-            "authenticating": Provide(give_authenticating, sync_to_thread=False),
         },
-        state=State({"alarm": alarm or Alarm(), "runtime": runtime}),
+        state=State(state),
         before_request=refuse_writes,
         before_send=[
             add_security_headers,

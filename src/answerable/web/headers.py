@@ -37,6 +37,8 @@ SECURITY_HEADERS: dict[str, str] = {
     "cache-control": "no-store",
 }
 
+_ENCODED = [(name.encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
+
 # Two years (RFC 6797), for this name alone: what else the operator serves below it is not ours to decide.
 STRICT_TRANSPORT = "max-age=63072000"
 
@@ -48,9 +50,9 @@ async def add_security_headers(message: Message, scope: Scope) -> None:
     """
     if message["type"] != "http.response.start":
         return
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in SECURITY_HEADERS.items():
-        headers.setdefault(name, value)
+    headers = MutableScopeHeaders.from_message(message).headers
+    there = {name.lower() for name, _ in headers}
+    headers.extend(pair for pair in _ENCODED if pair[0] not in there)
 
 
 async def keep_to_https(message: Message, scope: Scope) -> None:

@@ -9,6 +9,7 @@ from litestar.di import NamedDependency
 
 from answerable.errors import Unauthenticated
 from answerable.flow.keys import Authenticating, require
+from answerable.flow.runtime import Runtime
 from answerable.records.platform import ApiKey
 from answerable.web.api.endpoint import OPT
 from answerable.web.limits import Gate
@@ -16,15 +17,14 @@ from answerable.web.limits import Gate
 _SCHEME = "bearer"
 
 
-async def provide_caller(
-    request: Request[Any, Any, Any], authenticating: NamedDependency[Authenticating]
-) -> ApiKey:
+async def provide_caller(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> ApiKey:
     """The key that a request carries (RFC 6750), before its body is read.
 
     Raises Unauthenticated, Forbidden for a missing scope, TooMany past the key's rate or past the rate of tries
     without a key that holds.
     """
     gate: Gate = request.scope["state"]["gate"]
+    looking: Authenticating = request.app.state["authenticating"]
     stranger, secret = gate.address("stranger", request.scope), _secret(request)
     known = gate.caller("secret", secret)
     if not gate.held(known):  # whoever failed too often waits, but not others behind the same address
@@ -32,7 +32,7 @@ async def provide_caller(
     try:
         if not secret:
             raise Unauthenticated("there is no key", mend="send your key as Authorization: Bearer KEY")
-        key = await authenticating(secret)
+        key = await looking(secret)
     except Unauthenticated:
         gate.take(gate.limits.strangers, stranger)
         raise

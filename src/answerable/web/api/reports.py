@@ -51,7 +51,6 @@ from answerable.web.api.voices import Voices, heard
 async def send_reports(
     request: Request[Any, Any, Any],
     runtime: NamedDependency[Runtime],
-    receiving: NamedDependency[Receiving],
     caller: NamedDependency[ApiKey],
 ) -> ReportTaken | ReportsTaken:
     """Report a subject, or several. The same `id` again is the same report with the same receipt."""
@@ -66,6 +65,7 @@ async def send_reports(
     submissions = _submissions(batch, caller, attempt, voices)
     known = await runtime.readers.languages()
     if batch.single:
+        receiving: Receiving = request.app.state["receiving"]
         return report_taken(await receiving(Single(submissions[0], attempt)), known)
     found = await receive_reports_once(runtime, submissions, attempt, batch.named, partial=partial)
     refused = [
