@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import socket
 from collections.abc import Iterator
@@ -28,6 +29,11 @@ from answerable.worker import Worker, sequence_all
 
 DRAIN_S = 10
 BACKLOG = 512
+COLLECT_AFTER = (
+    50_000,
+    20,
+    100,
+)  # objects made; younger collections; of which the oldest generation waits for
 
 commands = typer.Typer()
 
@@ -42,6 +48,14 @@ def serve() -> None:
     settings = read_settings()
     configure_logs(settings.log_level)
     uvloop.run(_serve(settings))
+
+
+def _calm_collector() -> None:
+    """What lives as long as the server is not looked through again and again: each full collection stops every
+    request, and took the 99th percentile of a receipt's wait to three times its median."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*COLLECT_AFTER)
 
 
 async def _serve(settings: Settings) -> None:
@@ -59,6 +73,7 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
         async with open_connectors(settings.smtp, settings.mail_from) as connectors, open_witnesses() as ask:
             await _prepare(runtime, alarm, ask)
             await _look_at_sandbox(runtime)
+            _calm_collector()
             worker = Worker(runtime, connectors, alarm.raise_, ask, signs=not alarm.raised)
             async with asyncio.TaskGroup() as group:
                 group.create_task(worker.run(stop_working), name="worker")
