@@ -48,12 +48,17 @@ async def _accept(runtime: Runtime, group: list[Single]) -> list[Receipt | Excep
         for attempt in _done(group, found):
             if before[attempt] is None:
                 await remember(tx, attempt, 1)
-    return [
-        receipt_of(runtime, one)
-        if isinstance(one := found.get(place), StoredReport)
-        else one or reused[place]
-        for place in range(len(group))
-    ]
+    return [_answer(runtime, found.get(place) or reused[place]) for place in range(len(group))]
+
+
+def _answer(runtime: Runtime, one: StoredReport | Refused) -> Receipt | Exception:
+    """The receipt, after the commit. What fails here is one caller's: the group is stored and must not go again."""
+    if isinstance(one, Refused):
+        return one
+    try:
+        return receipt_of(runtime, one)
+    except Exception as error:
+        return error
 
 
 def _done(group: list[Single], found: dict[int, StoredReport | Refused]) -> set[Attempt]:

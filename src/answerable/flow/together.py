@@ -29,23 +29,30 @@ class Together(Generic[T, R]):
     ) -> None:
         self._work, self._most, self._lanes = work, most, lanes
         self._waiting: deque[Waiting[T, R]] = deque()
-        self._running: set[asyncio.Task[None]] = set()
+        self._running = 0
+        self._tasks: set[asyncio.Task[None]] = set()  # the loop itself keeps no task alive
 
     async def __call__(self, one: T) -> R:
         """What comes of one. Who calls and is cancelled leaves the others as they are; theirs may be done all the
         same."""
         future: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         self._waiting.append((one, future))
-        if len(self._running) < self._lanes:
+        if self._running < self._lanes:
+            self._running += 1
             task = asyncio.create_task(self._run(), name="together")
-            self._running.add(task)
-            task.add_done_callback(self._running.discard)
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         return await future
 
     async def _run(self) -> None:
-        while self._waiting:
-            count = min(self._most, len(self._waiting))
-            await self._do([self._waiting.popleft() for _ in range(count)])
+        """Work until nobody waits. Between seeing that and saying so nothing else runs: else who comes in between
+        would wait for a lane that has ended."""
+        try:
+            while self._waiting:
+                count = min(self._most, len(self._waiting))
+                await self._do([self._waiting.popleft() for _ in range(count)])
+        finally:
+            self._running -= 1
 
     async def _do(self, group: list[Waiting[T, R]]) -> None:
         """Work on a group. Where the whole fails by what one of them is, or waited for in vain, each goes alone; where
