@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 
 from answerable.db import embedded  # noqa: E402 - the path comes first
 from answerable.db.migrate import migrate  # noqa: E402 - the same
-from answerable.flow.export import export  # noqa: E402 - the same
-from answerable.flow.publish import publish  # noqa: E402 - the same
+from answerable.flow.log.export import export  # noqa: E402 - the same
+from answerable.flow.log.publish import publish  # noqa: E402 - the same
 from answerable.flow.runtime import open_runtime  # noqa: E402 - the same
 from answerable.indicators import registry  # noqa: E402 - the same
 from answerable.indicators.months import borders, parse_month  # noqa: E402 - the same

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from answerable.db import embedded
 from answerable.db.migrate import migrate
-from answerable.flow.checkpoint import sequence
+from answerable.flow.log.checkpoint import sequence
 from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.ledger import tree

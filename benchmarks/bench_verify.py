@@ -30,13 +30,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from answerable.db import embedded
 from answerable.db.audit import Audit, open_snapshot
 from answerable.db.migrate import migrate
-from answerable.flow.checkpoint import sequence
 from answerable.flow.commit import commit_fillers
-from answerable.flow.export import export, policy_text
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.export import export, policy_text
+from answerable.flow.log.verify_ledger import BATCH, Grown, Verdict, check_promises, verify_ledger
 from answerable.flow.receipt import leaf_of, promise_of
 from answerable.flow.receive import receive_items, receive_reports
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import BATCH, Grown, Verdict, check_promises, verify_ledger
 from answerable.ledger import notes, receipts, tree
 from answerable.records.item import Item
 from answerable.records.platform import Platform

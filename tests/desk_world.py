@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from answerable.flow import members as people
-from answerable.flow.incidents import open_incident
-from answerable.flow.organisations import add_organisation
+from answerable.flow.doors import members as people
+from answerable.flow.doors.organisations import add_organisation
+from answerable.flow.partners.incidents import open_incident
+from answerable.flow.partners.report_incident import Choices, Put, put_batch
 from answerable.flow.receive import receive_items
-from answerable.flow.report_incident import Choices, Put, put_batch
 from answerable.flow.runtime import Runtime
 from answerable.intake.incident_lines import Form, read_incident_lines
 from answerable.records.incident import Incident

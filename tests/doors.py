@@ -14,9 +14,9 @@ import msgspec
 import pyotp
 from argon2 import PasswordHasher
 
-from answerable.flow.people import Door, Person, by_name
+from answerable.flow.doors.people import Door, Person, by_name
+from answerable.flow.doors.second_factor import confirm_enrolment, enrolment
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import confirm_enrolment, enrolment
 from answerable.records.member import Member, MemberRole
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from answerable.db.rows import insert_sql, values
 from answerable.db.tx import Tx
-from answerable.flow.declare import declare_standing
+from answerable.flow.log.declare import declare_standing
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.identity import uuid7

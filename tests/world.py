@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from answerable.flow import answer, decide, receive, review
+from answerable.flow.doors.sign_in import add_reviewer
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import add_reviewer
 from answerable.records.account import Account
 from answerable.records.decision import Choice, Decision
 from answerable.records.item import Item

@@ -31,17 +31,17 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
-from answerable.flow.checkpoint import BATCH_MOST, sequence
-from answerable.flow.cosign import Outcome, cosign
-from answerable.flow.coverage import count_hours
+from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
+from answerable.flow.custody.quarantine import destroy_lapsed
+from answerable.flow.custody.retain import retain
+from answerable.flow.custody.rewrap import rewrap
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
-from answerable.flow.emergency import watch
 from answerable.flow.enforce import lift_lapsed_bans
-from answerable.flow.fetch import ENTRYPOINT, fetch_media
-from answerable.flow.page_on_call import page_due
-from answerable.flow.quarantine import destroy_lapsed
-from answerable.flow.retain import retain
-from answerable.flow.rewrap import rewrap
+from answerable.flow.log.checkpoint import BATCH_MOST, sequence
+from answerable.flow.log.cosign import Outcome, cosign
+from answerable.flow.readers.coverage import count_hours
+from answerable.flow.readers.emergency import watch
+from answerable.flow.readers.page_on_call import page_due
 from answerable.flow.runtime import Runtime
 from answerable.ledger.policy import Witness
 from answerable.observe.logs import describe, logger

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from answerable.db.migrate import migrate
 from answerable.flow import receive
-from answerable.flow.publish import publish
+from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.settings import Settings
 from answerable.vocabulary import Outcome, Role

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from answerable.flow import receive
+from answerable.flow.custody.voice_note import looked_at
 from answerable.flow.runtime import Runtime
-from answerable.flow.voice_note import looked_at
 from answerable.i18n import translations
 from answerable.vocabulary import PolicyArea, Role
 from tests import sounds

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from answerable.flow.open_identity import ask, decide_on
+from answerable.flow.custody.open_identity import ask, decide_on
+from answerable.flow.doors.sessions import begin
 from answerable.flow.receive import receive_report
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import begin
 from answerable.i18n import translations
 from answerable.records.opening import Reason
 from answerable.vocabulary import Role

@@ -11,12 +11,12 @@ from uuid import UUID
 
 import pytest
 
-from answerable.flow.incidents import open_incident
-from answerable.flow.members import by_member
-from answerable.flow.organisations import add_organisation, set_places
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.organisations import add_organisation, set_places
+from answerable.flow.doors.sessions import begin, renew
+from answerable.flow.partners.incidents import open_incident
 from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import begin, renew
 from answerable.i18n import translations
 from answerable.i18n.translations import LANGUAGES
 from answerable.records.member import Member, MemberRole

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from answerable.flow.keys import issue_key
+from answerable.flow.doors.keys import issue_key
 from answerable.flow.runtime import Runtime
 from answerable.records.organisation import Organisation
 from answerable.records.platform import Platform

@@ -14,9 +14,9 @@ from litestar import Litestar, Router, get
 from litestar.routes import HTTPRoute
 
 from answerable.db.queue import install_queue
-from answerable.flow.people import Door
+from answerable.flow.doors.people import Door
+from answerable.flow.doors.sessions import begin
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import begin
 from answerable.records.access import MAY, AnyRole, Deed, may
 from answerable.records.member import Member, MemberRole
 from answerable.records.reviewer import Reviewer

@@ -13,7 +13,7 @@ import pytest
 
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
 from answerable.flow.decide import decide
-from answerable.flow.keys import authenticating, issue_key, require, revoke_key
+from answerable.flow.doors.keys import authenticating, issue_key, require, revoke_key
 from answerable.flow.review import claim_next
 from answerable.flow.runtime import Runtime
 from answerable.records.item import ItemState

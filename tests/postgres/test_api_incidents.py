@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from answerable.flow.keys import issue_key
-from answerable.flow.members import by_key
+from answerable.flow.doors.keys import issue_key
+from answerable.flow.doors.members import by_key
 from answerable.flow.runtime import Runtime
 from answerable.records.organisation import Organisation
 from answerable.vocabulary import Role, Scope

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from answerable.flow.checkpoint import sequence
+from answerable.flow.log.checkpoint import sequence
 from answerable.flow.runtime import Runtime
 from answerable.records.code import parse_code
 from tests.postgres.served import Api, api_of, counts, item, report

@@ -10,11 +10,11 @@ import pytest
 
 from answerable.errors import Conflict, Invalid, Unknown
 from answerable.flow import receive
-from answerable.flow.asks import ANSWER_MAX, answer_ask, answers, asks
-from answerable.flow.emergency import watch
-from answerable.flow.keys import issue_key
-from answerable.flow.on_call import add_shift
-from answerable.flow.page_on_call import page_due
+from answerable.flow.doors.keys import issue_key
+from answerable.flow.partners.asks import ANSWER_MAX, answer_ask, answers, asks
+from answerable.flow.readers.emergency import watch
+from answerable.flow.readers.on_call import add_shift
+from answerable.flow.readers.page_on_call import page_due
 from answerable.flow.runtime import Runtime
 from answerable.records.organisation import Organisation
 from answerable.vocabulary import PolicyArea, Role, Scope, Source

@@ -10,7 +10,8 @@ import pytest
 
 from answerable.cases.priority import by_priority
 from answerable.errors import AnswerableError, Conflict
-from answerable.flow import answer, checkpoint, decide, enforce, receive, redeliver, review, status
+from answerable.flow import answer, decide, enforce, receive, redeliver, review, status
+from answerable.flow.log import checkpoint
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.records.account import AccountState
 from answerable.records.decision import Choice

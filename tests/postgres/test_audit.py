@@ -15,8 +15,9 @@ import psycopg
 import pytest
 
 from answerable.errors import Conflict, Invalid, Tampered
-from answerable.flow import decide, keys, reviewers
-from answerable.flow.audit import every_act, note_act, note_settings, system_user, verify_acts
+from answerable.flow import decide
+from answerable.flow.doors import keys, reviewers
+from answerable.flow.doors.audit import every_act, note_act, note_settings, system_user, verify_acts
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import Role, Scope
 from tests.doors import with_setting

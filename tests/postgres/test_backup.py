@@ -24,13 +24,14 @@ from answerable.cli.opened import open_house
 from answerable.db import embedded, programs
 from answerable.db.embedded import locks
 from answerable.errors import Refused, Tampered, Unavailable
-from answerable.flow import backup, receive
-from answerable.flow.audit import every_act, note_act
-from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
-from answerable.flow.checkpoint import checkpoint_file, sequence
-from answerable.flow.restore import MARK, Plan, check_whole, fill_database, plan_restore, unmark
+from answerable.flow import receive
+from answerable.flow.doors.audit import every_act, note_act
+from answerable.flow.log.checkpoint import checkpoint_file, sequence
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import verify_ledger
+from answerable.flow.upkeep import backup
+from answerable.flow.upkeep.backup import back_up, check_ours, present_keys, read_backup
+from answerable.flow.upkeep.restore import MARK, Plan, check_whole, fill_database, plan_restore, unmark
 from answerable.keys.keyring import open_keyring
 from answerable.settings import Settings
 from answerable.web.app import create_app

@@ -14,10 +14,10 @@ from psycopg.conninfo import conninfo_to_dict
 
 from answerable.errors import Tampered, Unavailable
 from answerable.flow import receive, status
-from answerable.flow.checkpoint import BATCH_LEAST, checkpoint_file, sequence
-from answerable.flow.declare import declare_standing
+from answerable.flow.log.checkpoint import BATCH_LEAST, checkpoint_file, sequence
+from answerable.flow.log.declare import declare_standing
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.ledger import checkpoint, proofs, receipts
 from answerable.ledger.notes import verifier_key
 from answerable.records.log import LogHead
@@ -196,7 +196,7 @@ def promise_key(runtime: Runtime) -> Any:
 async def test_many_batches_are_sequenced_one_after_the_other(
     runtime: Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("answerable.flow.checkpoint.BATCH_MOST", 20)
+    monkeypatch.setattr("answerable.flow.log.checkpoint.BATCH_MOST", 20)
     monkeypatch.setattr("answerable.worker.BATCH_MOST", 20)
     await add_platform(runtime)
     await receive.receive_items(runtime, [an_item()])

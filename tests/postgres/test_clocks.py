@@ -9,8 +9,8 @@ import msgspec
 
 from answerable.flow import receive, status
 from answerable.flow.answer import answer
-from answerable.flow.declare import declare_standing
-from answerable.flow.figures import figures_now
+from answerable.flow.log.declare import declare_standing
+from answerable.flow.log.figures import figures_now
 from answerable.flow.runtime import Runtime
 from answerable.indicators.months import Month
 from answerable.indicators.rows import CohortReport, ReportRow

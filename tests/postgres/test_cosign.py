@@ -22,13 +22,14 @@ from answerable.connectors.connector import Connectors
 from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.db.queue import install_queue
 from answerable.errors import Invalid, Tampered
-from answerable.flow import cosigned, receive, status
-from answerable.flow.checkpoint import checkpoint_file, sequence, witnessed_file
-from answerable.flow.cosign import Asked, Outcome, cosign, look_back
-from answerable.flow.cosigned import shown
-from answerable.flow.export import export, policy_text
+from answerable.flow import receive, status
+from answerable.flow.log import cosigned
+from answerable.flow.log.checkpoint import checkpoint_file, sequence, witnessed_file
+from answerable.flow.log.cosign import Asked, Outcome, cosign, look_back
+from answerable.flow.log.cosigned import shown
+from answerable.flow.log.export import export, policy_text
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime, open_runtime, read_cosigning
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.ledger import checkpoint, notes, policy
 from answerable.settings import Settings
 from answerable.web.app import create_app

@@ -12,8 +12,8 @@ import pytest
 
 from answerable.db.report_hours import ReportHours
 from answerable.flow import receive, status
-from answerable.flow.coverage import count_hours, coverage
-from answerable.flow.language_tests import record_test, withdraw_tests
+from answerable.flow.readers.coverage import count_hours, coverage
+from answerable.flow.readers.language_tests import record_test, withdraw_tests
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import Role
 from answerable.web.app import create_app

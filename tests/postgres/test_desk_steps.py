@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 
 from answerable.errors import Conflict, Invalid, Unknown
-from answerable.flow.incidents import NewIncident, close_incident, incidents
-from answerable.flow.members import by_member
-from answerable.flow.news import APART, news
-from answerable.flow.report_incident import Choices, check_batch, draft_id, draft_token, put_batch
+from answerable.flow.doors.members import by_member
+from answerable.flow.partners.incidents import NewIncident, close_incident, incidents
+from answerable.flow.partners.news import APART, news
+from answerable.flow.partners.report_incident import Choices, check_batch, draft_id, draft_token, put_batch
 from answerable.flow.runtime import Runtime
 from answerable.intake.incident_lines import Form, read_incident_lines
 from answerable.intake.lines import Line

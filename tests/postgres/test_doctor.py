@@ -30,9 +30,9 @@ from answerable.cli.doctor import computer, database, folder, network
 from answerable.cli.doctor.command import CHECKS, examine
 from answerable.cli.doctor.finding import Finding, State
 from answerable.db import embedded
-from answerable.flow.checkpoint import checkpoint_file, sequence
-from answerable.flow.restore import MARK
+from answerable.flow.log.checkpoint import checkpoint_file, sequence
 from answerable.flow.runtime import Runtime
+from answerable.flow.upkeep.restore import MARK
 from answerable.i18n.translations import LANGUAGES
 from answerable.keys.key_file import new_secrets
 from answerable.sandbox.run import Sandbox

@@ -30,10 +30,10 @@ from answerable.db.workload import read_workload
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
 from answerable.flow import decide, receive
 from answerable.flow.deliver import contact_secret, deliver_lane
-from answerable.flow.emergency import acknowledge, emergencies, emergency, watch
-from answerable.flow.language_tests import withdraw_tests
-from answerable.flow.on_call import add_shift, all_shifts, end_shift, on_call
-from answerable.flow.page_on_call import page_due
+from answerable.flow.readers.emergency import acknowledge, emergencies, emergency, watch
+from answerable.flow.readers.language_tests import withdraw_tests
+from answerable.flow.readers.on_call import add_shift, all_shifts, end_shift, on_call
+from answerable.flow.readers.page_on_call import page_due
 from answerable.flow.runtime import Runtime
 from answerable.records.emergency import Emergency
 from answerable.records.on_call import Shift

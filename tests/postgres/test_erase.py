@@ -19,17 +19,17 @@ from typer.testing import CliRunner
 
 from answerable.cli import app
 from answerable.errors import Conflict, Invalid, Refused, Tampered, Unavailable, Unknown
-from answerable.flow.audit import every_act
-from answerable.flow.checkpoint import sequence
-from answerable.flow.erase import Whom, erase, erasures, plan
-from answerable.flow.export import policy_text
+from answerable.flow.custody.erase import Whom, erase, erasures, plan
+from answerable.flow.custody.retain import due, retain
+from answerable.flow.custody.voice_note import looked_at
+from answerable.flow.doors.audit import every_act
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.export import policy_text
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.receive import item_deleted, receive_accounts, receive_items, receive_report
-from answerable.flow.retain import due, retain
 from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
 from answerable.flow.status import look_up
-from answerable.flow.verify_ledger import verify_ledger
-from answerable.flow.voice_note import looked_at
 from answerable.settings import RETENTION, Settings
 from tests import sounds
 from tests.made_up_month import tell_time
@@ -451,7 +451,7 @@ async def test_a_retention_that_dies_leaves_whole_batches(
         await receive_report(runtime, a_report(reporter=f"person {number}", note=NOTE))
     await decided(runtime, await a_reviewer(runtime), receipt.report.case_id)
     await days_later(runtime, 220)
-    monkeypatch.setattr("answerable.flow.retain.BATCH", 7)
+    monkeypatch.setattr("answerable.flow.custody.retain.BATCH", 7)
     with psycopg.connect(runtime.store.url, autocommit=True) as connection:
         connection.execute(
             """create function cut() returns trigger language plpgsql as $$ begin

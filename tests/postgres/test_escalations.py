@@ -11,26 +11,26 @@ import pytest
 
 from answerable.connectors import open_connectors
 from answerable.errors import Conflict, Forbidden, Invalid, TooMany, Unknown
-from answerable.flow import members as people
-from answerable.flow.checkpoint import sequence
 from answerable.flow.decide import undo
 from answerable.flow.deliver import deliver_lane
-from answerable.flow.escalate import (
+from answerable.flow.doors import members as people
+from answerable.flow.doors.reviewers import set_desk_name
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import verify_ledger
+from answerable.flow.partners.escalate import (
     Addressee,
     acknowledge,
     escalate,
     escalations_of_case,
     waiting_escalations,
 )
-from answerable.flow.incident_view import EventKind, view_incident
-from answerable.flow.incidents import close_incident, open_incident
-from answerable.flow.on_call import add_shift
+from answerable.flow.partners.incident_view import EventKind, view_incident
+from answerable.flow.partners.incidents import close_incident, open_incident
+from answerable.flow.partners.report_incident import reopen_report
+from answerable.flow.readers.on_call import add_shift
 from answerable.flow.receive import receive_items, receive_report
-from answerable.flow.report_incident import reopen_report
 from answerable.flow.review import claim
-from answerable.flow.reviewers import set_desk_name
 from answerable.flow.runtime import Runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.intake.limits import ESCALATED_MAX
 from answerable.ledger.facts import second
 from answerable.records.decision import Choice

@@ -13,12 +13,12 @@ from typer.testing import CliRunner
 
 from answerable.cli import app
 from answerable.errors import Forbidden, Unknown
-from answerable.flow import evidence
-from answerable.flow.checkpoint import sequence
+from answerable.flow.custody import evidence
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import Finding, verify_ledger
 from answerable.flow.receive import item_deleted, receive_accounts, receive_items, receive_report
 from answerable.flow.review import claim, view
 from answerable.flow.runtime import Runtime
-from answerable.flow.verify_ledger import Finding, verify_ledger
 from answerable.records.item import ItemState
 from answerable.records.report import Report
 from answerable.vocabulary import Outcome, Role

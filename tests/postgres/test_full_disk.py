@@ -15,11 +15,11 @@ import pytest
 from answerable.db import embedded
 from answerable.db.migrate import migrate
 from answerable.errors import Unavailable
-from answerable.flow.checkpoint import sequence
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.receive import Receipt, receive_items
 from answerable.flow.receive_together import Receiving, Single, receiving
 from answerable.flow.runtime import open_runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.settings import Settings

@@ -14,9 +14,9 @@ from answerable.cli.opened import prepare
 from answerable.db.grants import grants
 from answerable.db.queue import install_queue
 from answerable.errors import Invalid
-from answerable.flow.audit import note_act, verify_acts
+from answerable.flow.doors.audit import note_act, verify_acts
+from answerable.flow.doors.sign_in import seat_of, sign_in
 from answerable.flow.runtime import open_runtime
-from answerable.flow.sign_in import seat_of, sign_in
 from answerable.settings import Settings
 from answerable.worker import sequence_all
 from tests.doors import PASSWORD, a_person

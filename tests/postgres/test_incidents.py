@@ -11,17 +11,17 @@ import psycopg
 import pytest
 
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
-from answerable.flow import members as people
-from answerable.flow.incidents import (
+from answerable.flow.doors import members as people
+from answerable.flow.doors.keys import issue_key
+from answerable.flow.partners.incidents import (
     close_incident,
     incidents,
     open_incident,
     rename_incident,
     title_of,
 )
-from answerable.flow.keys import issue_key
+from answerable.flow.partners.report_incident import Choices, Repeat, check_batch, put_batch
 from answerable.flow.receive import receive_items, receive_report
-from answerable.flow.report_incident import Choices, Repeat, check_batch, put_batch
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
 from answerable.intake.incident_lines import Form, read_incident_lines

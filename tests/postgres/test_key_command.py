@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 
 from answerable.errors import Unauthenticated
-from answerable.flow.keys import authenticating
+from answerable.flow.doors.keys import authenticating
 from answerable.flow.runtime import Runtime
 from answerable.vocabulary import Scope
 

@@ -13,8 +13,8 @@ from answerable.cases.reading import day_of, languages_read
 from answerable.errors import Forbidden, Refused
 from answerable.flow import receive, review
 from answerable.flow.console import board
-from answerable.flow.language_tests import record_test, tests_ending, withdraw_tests
-from answerable.flow.on_call import on_call
+from answerable.flow.readers.language_tests import record_test, tests_ending, withdraw_tests
+from answerable.flow.readers.on_call import on_call
 from answerable.flow.runtime import Runtime
 from answerable.records.on_call import Shift
 from answerable.records.reviewer import Reviewer

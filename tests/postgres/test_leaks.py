@@ -19,7 +19,8 @@ import psycopg
 
 from answerable.connectors import open_connectors
 from answerable.db.queue import install_queue
-from answerable.flow import answer, deliver, export
+from answerable.flow import answer, deliver
+from answerable.flow.log import export
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import configure_logs
 from answerable.vocabulary import Role

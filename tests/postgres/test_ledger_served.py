@@ -9,7 +9,7 @@ import pytest
 
 from answerable.db.queue import install_queue
 from answerable.flow import receive
-from answerable.flow.checkpoint import sequence
+from answerable.flow.log.checkpoint import sequence
 from answerable.flow.runtime import Runtime
 from answerable.ledger import checkpoint, notes, tree
 from answerable.ledger.tiles import decode_bundle

@@ -19,14 +19,15 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.json import Jsonb
 
 from answerable.errors import Tampered
-from answerable.flow import checkpoint, decide, receive, status
-from answerable.flow.checkpoint import checkpoint_file, sequence
-from answerable.flow.declare import declare_standing
-from answerable.flow.escalate import escalate
-from answerable.flow.incidents import open_incident
-from answerable.flow.publish import publish
+from answerable.flow import decide, receive, status
+from answerable.flow.log import checkpoint
+from answerable.flow.log.checkpoint import checkpoint_file, sequence
+from answerable.flow.log.declare import declare_standing
+from answerable.flow.log.publish import publish
+from answerable.flow.log.verify_ledger import Finding, verify_ledger
+from answerable.flow.partners.escalate import escalate
+from answerable.flow.partners.incidents import open_incident
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import Finding, verify_ledger
 from answerable.keys.keyring import open_keyring
 from answerable.ledger import checkpoint as signed
 from answerable.ledger import tree

@@ -13,11 +13,11 @@ import pytest
 
 from answerable.errors import Forbidden, Invalid, Unavailable, Unknown
 from answerable.flow import receive
-from answerable.flow.fetch import ENTRYPOINT, PAUSES_S, STRANGERS_WAIT_S, fetch_media
-from answerable.flow.media import open_media
-from answerable.flow.media_file import read_file, whole_path
+from answerable.flow.custody.fetch import ENTRYPOINT, PAUSES_S, STRANGERS_WAIT_S, fetch_media
+from answerable.flow.custody.media import open_media
+from answerable.flow.custody.media_file import read_file, whole_path
+from answerable.flow.custody.voice_note import VoiceRefused, looked_at
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.records.media import Media
 from answerable.sandbox.refusal import Refusal
 from answerable.settings import Settings

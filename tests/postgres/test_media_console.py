@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from answerable.db.queue import install_queue
+from answerable.flow.custody.voice_note import looked_at
 from answerable.flow.runtime import Runtime
-from answerable.flow.voice_note import looked_at
 from answerable.vocabulary import Role
 from tests import sounds
 from tests.doors import Visitor, a_person, visiting

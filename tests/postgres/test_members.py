@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from answerable.errors import Conflict, Forbidden, Invalid, Refused, Unauthenticated, Unknown
-from answerable.flow import members as people
-from answerable.flow.audit import every_act
-from answerable.flow.keys import authenticating
-from answerable.flow.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
-from answerable.flow.organisations import add_organisation, organisation, set_consent, set_places
+from answerable.flow.doors import members as people
+from answerable.flow.doors.audit import every_act
+from answerable.flow.doors.keys import authenticating
+from answerable.flow.doors.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
+from answerable.flow.doors.organisations import add_organisation, organisation, set_consent, set_places
+from answerable.flow.doors.sessions import begin
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import begin
 from answerable.records.member import Member, MemberRole
 from answerable.vocabulary import Scope
 from tests.desk_world import a_member

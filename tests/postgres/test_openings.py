@@ -16,14 +16,15 @@ from typer.testing import CliRunner
 from answerable.cases.openings import APPROVE_WITHIN, LOOK_WITHIN, Standing
 from answerable.cli import app
 from answerable.errors import AnswerableError, Conflict, Forbidden, Invalid, Refused, Unknown
-from answerable.flow import open_identity, reviewers
-from answerable.flow.checkpoint import sequence
-from answerable.flow.erase import Whom, erase, plan
-from answerable.flow.export import export
-from answerable.flow.open_identity import ask, decide_on, openings, see, withdraw
-from answerable.flow.retain import retain
+from answerable.flow.custody import open_identity
+from answerable.flow.custody.erase import Whom, erase, plan
+from answerable.flow.custody.open_identity import ask, decide_on, openings, see, withdraw
+from answerable.flow.custody.retain import retain
+from answerable.flow.doors import reviewers
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.export import export
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.records.opening import Reason
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role, Source

@@ -17,15 +17,15 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
-from answerable.flow.asks import asks
-from answerable.flow.emergency import watch
-from answerable.flow.escalate import acknowledge
-from answerable.flow.incidents import close_incident, incidents, open_incident
-from answerable.flow.members import by_member
-from answerable.flow.organisations import add_organisation, set_places
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.organisations import add_organisation, set_places
+from answerable.flow.doors.sessions import begin
+from answerable.flow.partners.asks import asks
+from answerable.flow.partners.escalate import acknowledge
+from answerable.flow.partners.incidents import close_incident, incidents, open_incident
+from answerable.flow.readers.emergency import watch
 from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import begin
 from answerable.i18n import translations
 from answerable.records.member import Member, MemberRole
 from answerable.vocabulary import PolicyArea, Role, Source

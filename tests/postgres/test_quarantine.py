@@ -18,11 +18,12 @@ from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
 from answerable.errors import Conflict, Forbidden, Invalid, Tampered, Unavailable, Unknown
-from answerable.flow import quarantine, receive
-from answerable.flow.media import open_media
-from answerable.flow.reviewers import set_roles
+from answerable.flow import receive
+from answerable.flow.custody import quarantine
+from answerable.flow.custody.media import open_media
+from answerable.flow.custody.voice_note import looked_at
+from answerable.flow.doors.reviewers import set_roles
 from answerable.flow.runtime import Runtime
-from answerable.flow.voice_note import looked_at
 from answerable.keys.envelope import read_certificate, seal_for
 from answerable.records.quarantine import Ending, Wish
 from answerable.records.reviewer import Reviewer

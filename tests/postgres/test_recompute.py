@@ -17,11 +17,11 @@ import msgspec
 import pytest
 
 from answerable.errors import Refused, Tampered
-from answerable.flow import export as exporting
-from answerable.flow.checkpoint import sequence
-from answerable.flow.declare import declare_standing
-from answerable.flow.figures import month_leaves
-from answerable.flow.publish import publish
+from answerable.flow.log import export as exporting
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.declare import declare_standing
+from answerable.flow.log.figures import month_leaves
+from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime
 from answerable.ledger import canonical, entries, tree
 from answerable.records.log import LoggedEntry

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from answerable.errors import Unauthenticated, Unknown
-from answerable.flow import reviewers as people
+from answerable.flow.doors import reviewers as people
+from answerable.flow.doors.sign_in import seat_of, sign_in
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import seat_of, sign_in
 from answerable.vocabulary import CaseState, Role
 from tests.postgres.test_review import browsing
 from tests.world import add_platform, hired, reported

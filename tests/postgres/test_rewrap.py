@@ -23,13 +23,13 @@ from answerable.cli import app
 from answerable.db import describe
 from answerable.db.sealed import SEALED
 from answerable.errors import Refused
-from answerable.flow import rewrap as rotation
-from answerable.flow.checkpoint import sequence
-from answerable.flow.on_call import add_shift
+from answerable.flow.custody import rewrap as rotation
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import verify_ledger
+from answerable.flow.readers.on_call import add_shift
 from answerable.flow.receive import receive_report
 from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.keys.key_file import add_version, read_key_file
 from answerable.keys.keyring import open_keyring
 from answerable.records.sealed import HEADER_BYTES

@@ -11,13 +11,13 @@ import pyotp
 import pytest
 
 from answerable.errors import Conflict, Invalid, TooMany, Unauthenticated, Unknown
-from answerable.flow import own_entry
-from answerable.flow.audit import every_act
-from answerable.flow.people import Door, needs_second_factor
+from answerable.flow.doors import own_entry
+from answerable.flow.doors.audit import every_act
+from answerable.flow.doors.people import Door, needs_second_factor
+from answerable.flow.doors.second_factor import is_right, reset
+from answerable.flow.doors.sign_in import Awaited, NotFresh, Seat, entered, partner_seat_of, seat_of, sign_in
+from answerable.flow.doors.throttle import CODE
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.second_factor import is_right, reset
-from answerable.flow.sign_in import Awaited, NotFresh, Seat, entered, partner_seat_of, seat_of, sign_in
-from answerable.flow.throttle import CODE
 from answerable.records.member import MemberRole
 from answerable.records.session import Stage
 from answerable.settings import Settings

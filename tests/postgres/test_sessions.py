@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from answerable.errors import Invalid, TooMany, Unauthenticated
-from answerable.flow import own_entry, reviewers
+from answerable.flow.doors import own_entry, reviewers
+from answerable.flow.doors.sign_in import AnySeat, entered, seat_of, sign_in
+from answerable.flow.doors.throttle import CODE
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import AnySeat, entered, seat_of, sign_in
-from answerable.flow.throttle import CODE
 from answerable.vocabulary import Role
 from tests.doors import PASSWORD, a_person, visiting
 

@@ -16,10 +16,10 @@ import pytest
 from litestar.routes import HTTPRoute
 
 from answerable.errors import Conflict, Invalid, TooMany, Unauthenticated
-from answerable.flow import sign_in as signing
+from answerable.flow.doors import sign_in as signing
+from answerable.flow.doors.sign_in import add_reviewer, seat_of, sign_in, sign_out
+from answerable.flow.doors.throttle import ADDRESS, NAME
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.sign_in import add_reviewer, seat_of, sign_in, sign_out
-from answerable.flow.throttle import ADDRESS, NAME
 from answerable.vocabulary import Role
 from answerable.web.app import create_app
 

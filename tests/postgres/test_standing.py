@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from answerable.flow.answers import answer_lines, safe_cell, written
 from answerable.flow.decide import undo
-from answerable.flow.incidents import open_incident
-from answerable.flow.report_incident import Choices, put_batch
+from answerable.flow.partners.answers import answer_lines, safe_cell, written
+from answerable.flow.partners.incidents import open_incident
+from answerable.flow.partners.report_incident import Choices, put_batch
+from answerable.flow.partners.standing import own_standing
 from answerable.flow.runtime import Runtime
-from answerable.flow.standing import own_standing
 from answerable.indicators.standing import Fate, by_month, standing_of
 from answerable.intake.incident_lines import Form, read_incident_lines
 from answerable.records.decision import Choice

@@ -10,11 +10,12 @@ import msgspec
 import pytest
 
 from answerable.db.tx import Tx
-from answerable.flow import quarantine, receive, review
+from answerable.flow import receive, review
+from answerable.flow.custody import quarantine
+from answerable.flow.custody.voice_note import VoiceRefused, looked_at
 from answerable.flow.decide import decide
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime
-from answerable.flow.verify_ledger import verify_ledger
-from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.ledger import facts
 from answerable.records.media import Media, MediaKind
 from answerable.records.quarantine import Wish

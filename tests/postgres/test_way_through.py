@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
-from answerable.flow import answer, checkpoint, decide, enforce, receive, review, status
+from answerable.flow import answer, decide, enforce, receive, review, status
+from answerable.flow.log import checkpoint
 from answerable.flow.runtime import Runtime
 from answerable.ledger import notes, promise, receipts
 from answerable.records.account import AccountState

@@ -26,10 +26,10 @@ from psycopg import AsyncConnection
 from answerable.connectors import open_connectors
 from answerable.db.queue import SCHEMA, dispatch, install_queue
 from answerable.flow import deliver, receive, review
-from answerable.flow.checkpoint import sequence
 from answerable.flow.decide import decide, undo
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.keys.key_file import add_version
 from answerable.keys.keyring import open_keyring
 from answerable.records.decision import Choice

@@ -16,10 +16,10 @@ from typing import Any
 
 from answerable.connectors import open_connectors
 from answerable.errors import Conflict, Unavailable
-from answerable.flow.checkpoint import checkpoint_file, sequence
 from answerable.flow.decide import decide
 from answerable.flow.deliver import deliver_lane
 from answerable.flow.enforce import lane_of
+from answerable.flow.log.checkpoint import checkpoint_file, sequence
 from answerable.flow.receive_together import Single, receiving
 from answerable.flow.review import claim
 from answerable.flow.runtime import Runtime, open_runtime

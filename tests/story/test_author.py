@@ -20,7 +20,7 @@ from uuid import UUID
 import httpx
 import pytest
 
-from answerable.flow.checkpoint import sequence
+from answerable.flow.log.checkpoint import sequence
 from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.runtime import Runtime
 from answerable.records.report import Submission

@@ -18,7 +18,7 @@ import pytest
 from standardwebhooks import Webhook
 
 from answerable.flow.deliver import SECRET_PURPOSE
-from answerable.flow.keys import issue_key
+from answerable.flow.doors.keys import issue_key
 from answerable.flow.runtime import open_runtime
 from answerable.settings import Settings
 from answerable.vocabulary import Scope

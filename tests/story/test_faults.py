@@ -21,11 +21,11 @@ import psycopg
 import pytest
 
 from answerable.errors import Unavailable
-from answerable.flow.checkpoint import sequence
 from answerable.flow.deliver import SECRET_PURPOSE
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.receive import receive_items
 from answerable.flow.runtime import Runtime, open_runtime
-from answerable.flow.verify_ledger import verify_ledger
 from answerable.ledger import checkpoint as checkpoints
 from answerable.settings import Settings
 from tests.receiver import Receiver, receiving

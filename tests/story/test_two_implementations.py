@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.flow.figures import MonthFigures
-from answerable.flow.publish import month_body, salted_lines
+from answerable.flow.log.figures import MonthFigures
+from answerable.flow.log.publish import month_body, salted_lines
 from answerable.indicators import registry
 from answerable.indicators.months import Month
 from answerable.indicators.rows import CaseRow, MonthRows, ReportRow

@@ -19,7 +19,7 @@ import pytest
 
 from answerable.db.migrate import FOLDER, migrate, read
 from answerable.flow.deliver import SECRET_PURPOSE
-from answerable.flow.keys import issue_key
+from answerable.flow.doors.keys import issue_key
 from answerable.flow.runtime import open_runtime
 from answerable.settings import Settings
 from answerable.vocabulary import Scope

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow.audit import Chain, every_act, verify_acts
+from answerable.flow.doors.audit import Chain, every_act, verify_acts
 from answerable.records.admin_event import AdminEvent
 from answerable.settings import read_settings
 

@@ -15,12 +15,12 @@ from typer.core import TyperGroup
 
 from answerable.cli.opened import database_of, open_house
 from answerable.errors import Invalid, Refused, Tampered
-from answerable.flow import durable
-from answerable.flow.audit import note_act
-from answerable.flow.backup import back_up, check_ours, present_keys, read_backup
-from answerable.flow.checkpoint import published_in
-from answerable.flow.restore import Plan, fill_database, plan_restore, unmark
-from answerable.flow.verify_ledger import Finding, older_copy, verify_ledger
+from answerable.flow.doors.audit import note_act
+from answerable.flow.log.checkpoint import published_in
+from answerable.flow.log.verify_ledger import Finding, older_copy, verify_ledger
+from answerable.flow.upkeep import durable
+from answerable.flow.upkeep.backup import back_up, check_ours, present_keys, read_backup
+from answerable.flow.upkeep.restore import Plan, fill_database, plan_restore, unmark
 from answerable.keys import key_file
 from answerable.ledger import checkpoint
 from answerable.records.backup import Manifest

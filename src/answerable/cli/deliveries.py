@@ -10,8 +10,8 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid, Refused
-from answerable.flow.audit import note_act
 from answerable.flow.deliver import contact_secret
+from answerable.flow.doors.audit import note_act
 from answerable.flow.redeliver import Trouble, send_again, trouble
 from answerable.settings import read_settings
 

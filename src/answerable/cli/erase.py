@@ -13,7 +13,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid
-from answerable.flow.erase import Plan, Whom, erase, erasures, plan
+from answerable.flow.custody.erase import Plan, Whom, erase, erasures, plan
 from answerable.records.erasure import Erasure
 from answerable.settings import read_settings
 

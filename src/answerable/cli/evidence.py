@@ -12,7 +12,7 @@ import typer
 from answerable.cli.opened import open_house
 from answerable.db.evidence import SeenLine
 from answerable.errors import Invalid
-from answerable.flow.evidence import views
+from answerable.flow.custody.evidence import views
 from answerable.settings import read_settings
 
 commands = typer.Typer(

@@ -12,9 +12,9 @@ from rich.console import Console
 from rich.progress import Progress
 
 from answerable.cli.opened import open_house
-from answerable.flow.audit import note_act
-from answerable.flow.export import Exported
-from answerable.flow.export import export as export_ledger
+from answerable.flow.doors.audit import note_act
+from answerable.flow.log.export import Exported
+from answerable.flow.log.export import export as export_ledger
 from answerable.settings import Settings, read_settings
 
 commands = typer.Typer()

@@ -20,8 +20,8 @@ from answerable.cli.line_file import LineFile, open_lines, too_long
 from answerable.cli.opened import open_house
 from answerable.errors import Fault, Invalid
 from answerable.flow import import_lines
+from answerable.flow.custody.media_file import whole_path
 from answerable.flow.import_lines import READ, Import, Kind
-from answerable.flow.media_file import whole_path
 from answerable.flow.runtime import Runtime
 from answerable.intake.item_line import ItemLine, is_address
 from answerable.intake.limits import ADDRESS_MAX

@@ -12,7 +12,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid
-from answerable.flow.figures import MonthFigures, MonthLeaf, figures_now, figures_published, latest_leaf
+from answerable.flow.log.figures import MonthFigures, MonthLeaf, figures_now, figures_published, latest_leaf
 from answerable.i18n import DEFAULT_LANGUAGE, LANGUAGES
 from answerable.indicators.months import parse_month
 from answerable.indicators.registry import formulas

@@ -15,8 +15,8 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Conflict, Invalid, Unknown
-from answerable.flow.audit import note_act
-from answerable.flow.keys import issue_key, keys, revoke_key
+from answerable.flow.doors.audit import note_act
+from answerable.flow.doors.keys import issue_key, keys, revoke_key
 from answerable.records.platform import ApiKey, Platform
 from answerable.settings import read_settings
 from answerable.vocabulary import Scope

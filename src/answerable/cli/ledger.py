@@ -17,12 +17,12 @@ from answerable.cli import export
 from answerable.cli.opened import open_house
 from answerable.connectors.witness import open_witnesses
 from answerable.errors import Invalid, Refused, Unknown
-from answerable.flow.checkpoint import sequence
-from answerable.flow.cosign import look_back
-from answerable.flow.cosigned import proving, with_cosignatures
-from answerable.flow.export import policy_text
+from answerable.flow.log.checkpoint import sequence
+from answerable.flow.log.cosign import look_back
+from answerable.flow.log.cosigned import proving, with_cosignatures
+from answerable.flow.log.export import policy_text
+from answerable.flow.log.verify_ledger import Verdict, verify_ledger
 from answerable.flow.status import look_up_report
-from answerable.flow.verify_ledger import Verdict, verify_ledger
 from answerable.ledger import proofs
 from answerable.ledger.lines import to_base64
 from answerable.settings import read_settings

@@ -12,10 +12,10 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow import members as people
-from answerable.flow.people import Door
+from answerable.flow.doors import members as people
+from answerable.flow.doors.people import Door
+from answerable.flow.doors.second_factor import reset, who_have_one
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import reset, who_have_one
 from answerable.records.member import Member, MemberRole
 from answerable.settings import read_settings
 

@@ -12,7 +12,7 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow.on_call import ShiftLine, add_shift, all_shifts, end_shift
+from answerable.flow.readers.on_call import ShiftLine, add_shift, all_shifts, end_shift
 from answerable.records.on_call import Shift
 from answerable.settings import Settings, read_settings
 

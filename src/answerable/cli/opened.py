@@ -13,8 +13,8 @@ from answerable.db import embedded, guard
 from answerable.db.migrate import migrate
 from answerable.db.queue import install_queue
 from answerable.errors import Unavailable
-from answerable.flow.restore import check_whole
 from answerable.flow.runtime import Runtime, open_runtime
+from answerable.flow.upkeep.restore import check_whole
 from answerable.settings import Settings
 
 

@@ -14,7 +14,7 @@ import typer
 from answerable.cli.opened import open_house
 from answerable.db.openings import ReportToOpen
 from answerable.errors import Invalid
-from answerable.flow.open_identity import StepLine, every_step, reports_to_open
+from answerable.flow.custody.open_identity import StepLine, every_step, reports_to_open
 from answerable.settings import read_settings
 
 commands = typer.Typer(name="openings", help="Who asked to see who made a report.", no_args_is_help=True)

@@ -11,7 +11,7 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid
-from answerable.flow import organisations as groups
+from answerable.flow.doors import organisations as groups
 from answerable.flow.runtime import Runtime
 from answerable.settings import read_settings
 

@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow.audit import note_act
-from answerable.flow.publish import Published
-from answerable.flow.publish import publish as publish_month
+from answerable.flow.doors.audit import note_act
+from answerable.flow.log.publish import Published
+from answerable.flow.log.publish import publish as publish_month
 from answerable.settings import Settings, read_settings
 
 commands = typer.Typer()

@@ -11,8 +11,8 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow.audit import note_act
-from answerable.flow.retain import Due, due, retain
+from answerable.flow.custody.retain import Due, due, retain
+from answerable.flow.doors.audit import note_act
 from answerable.settings import read_settings
 
 commands = typer.Typer(name="retention", help="What is kept for how long.", no_args_is_help=True)

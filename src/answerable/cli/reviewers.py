@@ -12,12 +12,12 @@ import msgspec
 import typer
 
 from answerable.cli.opened import open_house
-from answerable.flow import reviewers as people
-from answerable.flow.language_tests import language_tests, record_test, withdraw_tests
-from answerable.flow.people import Door
+from answerable.flow.doors import reviewers as people
+from answerable.flow.doors.people import Door
+from answerable.flow.doors.second_factor import reset, who_have_one
+from answerable.flow.doors.sign_in import add_reviewer, read_languages
+from answerable.flow.readers.language_tests import language_tests, record_test, withdraw_tests
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import reset, who_have_one
-from answerable.flow.sign_in import add_reviewer, read_languages
 from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
 from answerable.settings import read_settings

@@ -13,8 +13,8 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Unavailable
-from answerable.flow.audit import note_act
-from answerable.flow.rewrap import Broken, ColumnUse, Rewrapped, broken, retire, rewrap, uses
+from answerable.flow.custody.rewrap import Broken, ColumnUse, Rewrapped, broken, retire, rewrap, uses
+from answerable.flow.doors.audit import note_act
 from answerable.keys.key_file import NAME, add_version, read_key_file
 from answerable.settings import read_settings
 

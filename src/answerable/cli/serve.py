@@ -17,9 +17,9 @@ from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
 from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.errors import Refused, Tampered, Unavailable
-from answerable.flow.audit import note_settings
-from answerable.flow.cosign import look_back
-from answerable.flow.declare import declare_standing
+from answerable.flow.doors.audit import note_settings
+from answerable.flow.log.cosign import look_back
+from answerable.flow.log.declare import declare_standing
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import configure_logs, describe, logger
 from answerable.settings import Settings, read_settings

@@ -14,8 +14,8 @@ import typer
 
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid, Unknown
-from answerable.flow.audit import note_act
 from answerable.flow.deliver import SECRET_PURPOSE
+from answerable.flow.doors.audit import note_act
 from answerable.settings import read_settings
 
 commands = typer.Typer(name="webhook", help="Where platforms take their orders.", no_args_is_help=True)

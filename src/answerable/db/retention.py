@@ -53,7 +53,7 @@ _DUE: dict[str, tuple[LiteralString, LiteralString]] = {
     "views": ("evidence_views", "select ctid from evidence_views where at < %(before)s"),
 }
 
-# kind -> the ids of records that are due; they are taken out by an erasure (flow/erase.py)
+# kind -> the ids of records that are due; they are taken out by an erasure (flow/custody/erase.py)
 _ERASABLE: dict[str, LiteralString] = {
     "reports": """select r.id from reports r join cases c on c.id = r.case_id
         where r.request_tag <> '' and c.state = 'decided'

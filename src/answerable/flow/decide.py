@@ -11,8 +11,8 @@ from answerable.cases.lifecycle import Event
 from answerable.db.tx import Tx
 from answerable.enforcement.plan import plan, reconciled
 from answerable.errors import Conflict, Forbidden, Invalid, Unknown
-from answerable.flow.audit import note_act
 from answerable.flow.commit import commit_entry
+from answerable.flow.doors.audit import note_act
 from answerable.flow.enforce import carry_out, leaves_at, take_back
 from answerable.flow.review import locked
 from answerable.flow.runtime import Runtime

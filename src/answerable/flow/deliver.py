@@ -18,7 +18,7 @@ from answerable.db.clock import real
 from answerable.db.tx import Tx
 from answerable.enforcement.statements import in_words
 from answerable.errors import Tampered
-from answerable.flow.page import PAGES, page_letter
+from answerable.flow.readers.page import PAGES, page_letter
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
 from answerable.i18n.labels import N_

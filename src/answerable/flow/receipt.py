@@ -6,7 +6,7 @@ from uuid import UUID
 
 from answerable.db.tx import Tx
 from answerable.errors import Tampered
-from answerable.flow.cosigned import proving
+from answerable.flow.log.cosigned import proving
 from answerable.flow.runtime import Runtime
 from answerable.keys.keyring import Keyring
 from answerable.ledger import promise, proofs, receipts, tree

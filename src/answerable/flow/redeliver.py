@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from answerable.errors import Conflict, Unknown
-from answerable.flow.audit import note_act
+from answerable.flow.doors.audit import note_act
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Delivery
 

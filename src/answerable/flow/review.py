@@ -12,7 +12,7 @@ from answerable.cases.priority import by_priority
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Tampered, Unavailable, Unknown
-from answerable.flow.evidence import as_reported, kept, note_view
+from answerable.flow.custody.evidence import as_reported, kept, note_view
 from answerable.flow.runtime import Runtime
 from answerable.records.account import Account
 from answerable.records.action import Action

@@ -19,11 +19,11 @@ from answerable.cases.grouping import About
 from answerable.db.reports import SenderKey
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
-from answerable.flow import voice_note
 from answerable.flow.commit import commit_entries
+from answerable.flow.custody import voice_note
+from answerable.flow.custody.evidence import capture
+from answerable.flow.custody.fetch import ask_for_media
 from answerable.flow.enforce import leaves_at
-from answerable.flow.evidence import capture
-from answerable.flow.fetch import ask_for_media
 from answerable.flow.open_case import about_subjects, due_at, join_cases
 from answerable.flow.receipt import leaf_of, receipt_code
 from answerable.flow.runtime import Runtime

@@ -8,7 +8,7 @@ from litestar.di import Provide
 from litestar.types import ControllerRouterHandler
 
 from answerable.errors import AnswerableError
-from answerable.flow.keys import authenticating
+from answerable.flow.doors.keys import authenticating
 from answerable.flow.receive_together import receiving
 from answerable.flow.runtime import Runtime
 from answerable.web.alarm import Alarm, refuse_writes

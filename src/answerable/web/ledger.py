@@ -11,8 +11,8 @@ from typing import Any
 from litestar import Request, Response, Router, get
 
 from answerable.errors import Unknown
-from answerable.flow.cosigned import shown
-from answerable.flow.export import policy_text
+from answerable.flow.log.cosigned import shown
+from answerable.flow.log.export import policy_text
 from answerable.flow.runtime import Runtime
 from answerable.ledger.tiles import HASH_BYTES, WIDTH, TilePath, encode_bundle, parse_path, width_at
 
@@ -24,7 +24,7 @@ TEXT = "text/plain"
 
 @get("/checkpoint")
 async def show_checkpoint(runtime: Runtime) -> Response[str]:
-    """The latest checkpoint with its witnesses' cosignatures (flow/cosigned.py), a C2SP signed note. 404 before the
+    """The latest checkpoint with its witnesses' cosignatures (flow/log/cosigned.py), a C2SP signed note. 404 before the
     first one."""
     async with runtime.store.transaction() as tx:
         head = await shown(runtime, tx)

@@ -15,10 +15,10 @@ from litestar import Request, Response, Router, get, post
 from markupsafe import Markup
 
 from answerable.errors import Invalid, TooMany, Unavailable, Unknown
-from answerable.flow.coverage import reviewed_in_language
+from answerable.flow.custody.voice_note import VoiceRefused, looked_at
+from answerable.flow.readers.coverage import reviewed_in_language
 from answerable.flow.receive import Receipt, is_known, receive_report
 from answerable.flow.runtime import Runtime
-from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.labels import N_
 from answerable.records.media import VoiceNote

@@ -18,14 +18,14 @@ from litestar.types import ControllerRouterHandler
 
 from answerable.db.tx import Tx
 from answerable.errors import Unknown
-from answerable.flow.coverage import public_gap
-from answerable.flow.export import month_files
-from answerable.flow.figures import (
+from answerable.flow.log.export import month_files
+from answerable.flow.log.figures import (
     MonthFigures,
     MonthLeaf,
     figures_published,
     month_leaves,
 )
+from answerable.flow.readers.coverage import public_gap
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
 from answerable.i18n.tongues import language_name

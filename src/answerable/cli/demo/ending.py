@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from answerable.errors import Unavailable
-from answerable.flow.export import export
-from answerable.flow.publish import publish
+from answerable.flow.log.export import export
+from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime
 from answerable.settings import Settings
 from answerable.simulation import clock

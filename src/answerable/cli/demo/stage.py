@@ -21,10 +21,10 @@ import msgspec
 
 from answerable.db import embedded
 from answerable.errors import Conflict, Unavailable
-from answerable.flow.keys import issue_key
-from answerable.flow.language_tests import record_test
+from answerable.flow.doors.keys import issue_key
+from answerable.flow.doors.sign_in import add_reviewer
+from answerable.flow.readers.language_tests import record_test
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import add_reviewer
 from answerable.records.organisation import Organisation
 from answerable.records.platform import Platform
 from answerable.records.reviewer import Reviewer

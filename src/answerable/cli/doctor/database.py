@@ -6,7 +6,7 @@ from answerable.cli.doctor.finding import NOT_LOOKED, About, Finding, mend, note
 from answerable.db import condition, guard, migrate
 from answerable.db.cosignatures import Cosignatures
 from answerable.errors import AnswerableError
-from answerable.flow.checkpoint import published_in
+from answerable.flow.log.checkpoint import published_in
 from answerable.flow.runtime import check_keys, witnesses_named
 from answerable.keys.key_file import NAME
 from answerable.keys.keyring import open_keyring

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 
 from answerable.cli.doctor.finding import About, Finding, mend, note, well
-from answerable.flow.restore import check_whole
+from answerable.flow.upkeep.restore import check_whole
 from answerable.keys.key_file import NAME, read_key_file
 
 LEAST_FREE = 1 << 30

@@ -12,7 +12,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from answerable.errors import Forbidden, Invalid
-from answerable.flow.asks import AskLine, answer_ask, asks
+from answerable.flow.partners.asks import AskLine, answer_ask, asks
 from answerable.flow.runtime import Runtime
 from answerable.records.platform import ApiKey
 from answerable.vocabulary import PolicyArea, Scope

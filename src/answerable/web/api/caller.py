@@ -8,7 +8,7 @@ from litestar import Request
 from litestar.di import NamedDependency
 
 from answerable.errors import Unauthenticated
-from answerable.flow.keys import Authenticating, require
+from answerable.flow.doors.keys import Authenticating, require
 from answerable.flow.runtime import Runtime
 from answerable.records.platform import ApiKey
 from answerable.web.api.endpoint import OPT

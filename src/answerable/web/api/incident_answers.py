@@ -8,11 +8,11 @@ from uuid import UUID
 import msgspec
 
 from answerable.errors import Fault
-from answerable.flow.escalate import Addressee
-from answerable.flow.incident_view import Event, IncidentView, ReportClock
-from answerable.flow.incidents import IncidentLine
-from answerable.flow.report_incident import Checked
-from answerable.flow.standing import OwnStanding
+from answerable.flow.partners.escalate import Addressee
+from answerable.flow.partners.incident_view import Event, IncidentView, ReportClock
+from answerable.flow.partners.incidents import IncidentLine
+from answerable.flow.partners.report_incident import Checked
+from answerable.flow.partners.standing import OwnStanding
 from answerable.indicators.standing import Standing
 from answerable.records.decision import Statement
 from answerable.records.escalation import Escalation

@@ -12,15 +12,15 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from answerable.errors import Invalid
-from answerable.flow.answers import answer_lines, written
-from answerable.flow.escalate import escalate
-from answerable.flow.incident_view import view_incident
-from answerable.flow.incidents import change_incident as change
-from answerable.flow.incidents import fresh_line, incidents, open_incident
-from answerable.flow.members import by_key
-from answerable.flow.report_incident import Choices, Repeat, check_batch, put_batch, reopen_report
+from answerable.flow.doors.members import by_key
+from answerable.flow.partners.answers import answer_lines, written
+from answerable.flow.partners.escalate import escalate
+from answerable.flow.partners.incident_view import view_incident
+from answerable.flow.partners.incidents import change_incident as change
+from answerable.flow.partners.incidents import fresh_line, incidents, open_incident
+from answerable.flow.partners.report_incident import Choices, Repeat, check_batch, put_batch, reopen_report
+from answerable.flow.partners.standing import own_standing
 from answerable.flow.runtime import Runtime
-from answerable.flow.standing import own_standing
 from answerable.i18n import LANGUAGES
 from answerable.intake.incident_lines import Form, Read, read_incident_lines
 from answerable.intake.limits import INCIDENT_LINES_MAX

@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 
 from answerable.errors import Fault, Invalid, TooLarge
+from answerable.flow.custody.voice_note import VoiceRefused, looked_at
 from answerable.flow.runtime import Runtime
-from answerable.flow.voice_note import VoiceRefused, looked_at
 from answerable.intake.limits import VOICES_MAX
 from answerable.intake.lines import Line, placed
 from answerable.intake.report_line import ReportLine

@@ -15,10 +15,10 @@ from litestar.params import SkipValidation
 from litestar.types import Message, Scope
 
 from answerable.errors import Unauthenticated
-from answerable.flow.people import Door
+from answerable.flow.doors.people import Door
+from answerable.flow.doors.sessions import WHOLE
+from answerable.flow.doors.sign_in import AnySeat, Awaited, entered
 from answerable.flow.runtime import Runtime
-from answerable.flow.sessions import WHOLE
-from answerable.flow.sign_in import AnySeat, Awaited, entered
 from answerable.i18n import LANGUAGES
 from answerable.i18n.labels import N_
 from answerable.web.pages import reader_language

@@ -13,22 +13,22 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from answerable.errors import Conflict, Invalid, Refused, TooMany, Unauthenticated
-from answerable.flow.own_entry import (
+from answerable.flow.doors.own_entry import (
     change_password,
     end_sessions,
     own_entry,
     renew_recovery_codes,
     set_up,
 )
+from answerable.flow.doors.second_factor import enrolment
+from answerable.flow.doors.sign_in import AnySeat, Awaited
 from answerable.flow.runtime import Runtime
-from answerable.flow.second_factor import enrolment
-from answerable.flow.sign_in import AnySeat, Awaited
 from answerable.i18n.labels import N_
 from answerable.web.doors.entrance import Entrance, give_token, one, tongue
 from answerable.web.doors.shown import shown
 from answerable.web.doors.words import words_of
 
-# What `flow.own_entry` refuses in, so that the catalogues have it.
+# What `flow.doors.own_entry` refuses in, so that the catalogues have it.
 _SAID = (
     N_("this code is not right"),
     N_("nothing is being set up"),

@@ -11,8 +11,8 @@ from litestar.response import Redirect
 from litestar.types import ControllerRouterHandler
 
 from answerable.errors import Conflict, Forbidden, Invalid, Refused, Unauthenticated, Unknown
+from answerable.flow.doors.sign_in import NotFresh
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import NotFresh
 from answerable.records.access import Deed
 from answerable.web.doors import own_entry, sign_in
 from answerable.web.doors.entrance import (

@@ -10,9 +10,9 @@ from litestar.params import SkipValidation
 from litestar.response import Redirect
 
 from answerable.errors import TooMany, Unauthenticated
-from answerable.flow.own_entry import prove
+from answerable.flow.doors.own_entry import prove
+from answerable.flow.doors.sign_in import AnySeat, Awaited, entered, sign_in, sign_out
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import AnySeat, Awaited, entered, sign_in, sign_out
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.web.doors.entrance import Entrance, cookie_name, give_token, one, tongue, tongue_cookie

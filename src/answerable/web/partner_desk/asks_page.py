@@ -10,10 +10,10 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid, Refused
-from answerable.flow.asks import answer_ask, asks
-from answerable.flow.coverage import reviewed_in_language
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.asks import answer_ask, asks
+from answerable.flow.readers.coverage import reviewed_in_language
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n.labels import N_
 from answerable.web.doors.entrance import one, tongue
 from answerable.web.partner_desk.desk import ASKS, done, show

@@ -9,12 +9,12 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 
-from answerable.flow.desk import LastEscalation, last_escalations
-from answerable.flow.incidents import IncidentLine, incidents
-from answerable.flow.members import by_member
-from answerable.flow.news import News, news
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.desk import LastEscalation, last_escalations
+from answerable.flow.partners.incidents import IncidentLine, incidents
+from answerable.flow.partners.news import News, news
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.web.doors.entrance import tongue
 from answerable.web.partner_desk.clocks import Clock
 from answerable.web.partner_desk.desk import ROOT, show

@@ -10,9 +10,10 @@ import msgspec
 
 from answerable.db.incidents import Earlier
 from answerable.errors import Fault
-from answerable.flow.incidents import IncidentLine, NewIncident, incidents, title_of_earlier
-from answerable.flow.members import by_member
-from answerable.flow.report_incident import (
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.incidents import IncidentLine, NewIncident, incidents, title_of_earlier
+from answerable.flow.partners.report_incident import (
     Checked,
     Choices,
     Repeat,
@@ -21,7 +22,6 @@ from answerable.flow.report_incident import (
     draft_token,
 )
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.intake.lines import Line

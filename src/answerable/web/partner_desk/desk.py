@@ -7,10 +7,10 @@ from typing import Any
 
 from litestar import Request, Response
 
-from answerable.flow.asks import asks
-from answerable.flow.organisations import organisation
+from answerable.flow.doors.organisations import organisation
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.asks import asks
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.tongues import language_name
 from answerable.records.access import Deed

@@ -12,16 +12,16 @@ from litestar.response import Redirect
 
 from answerable.enforcement.statements import Explanation, explain
 from answerable.errors import Conflict, Invalid, Refused, TooMany, Unknown
-from answerable.flow.answers import answer_lines, written
-from answerable.flow.coverage import reviewed_in_language
-from answerable.flow.desk import DeskIncident, desk_incident
-from answerable.flow.escalate import escalate
-from answerable.flow.incident_view import IncidentView, ReportClock, view_incident
-from answerable.flow.incidents import close_incident, rename_incident
-from answerable.flow.members import by_member
-from answerable.flow.report_incident import reopen_report
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.answers import answer_lines, written
+from answerable.flow.partners.desk import DeskIncident, desk_incident
+from answerable.flow.partners.escalate import escalate
+from answerable.flow.partners.incident_view import IncidentView, ReportClock, view_incident
+from answerable.flow.partners.incidents import close_incident, rename_incident
+from answerable.flow.partners.report_incident import reopen_report
+from answerable.flow.readers.coverage import reviewed_in_language
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.flow.status import look_up_report
 from answerable.i18n import number, translations
 from answerable.i18n.labels import N_

@@ -10,11 +10,11 @@ from litestar.di import NamedDependency, Provide
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Fault, Invalid, TooLarge
-from answerable.flow.incidents import incidents
-from answerable.flow.members import by_member
-from answerable.flow.report_incident import draft_id, put_batch
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.incidents import incidents
+from answerable.flow.partners.report_incident import draft_id, put_batch
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n import LANGUAGES, translations
 from answerable.i18n.labels import N_, label
 from answerable.records.platform import Platform

@@ -11,11 +11,11 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid, Refused, Unknown
-from answerable.flow.members import add_member, disable, members, set_password, set_role
-from answerable.flow.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
-from answerable.flow.organisations import set_consent, set_places
+from answerable.flow.doors.members import add_member, disable, members, set_password, set_role
+from answerable.flow.doors.organisation_keys import issue_own_key, organisation_keys, revoke_own_key
+from answerable.flow.doors.organisations import set_consent, set_places
+from answerable.flow.doors.sign_in import PartnerSeat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.records.access import Deed

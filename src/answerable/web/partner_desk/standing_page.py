@@ -10,11 +10,11 @@ from typing import Any
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
 
-from answerable.flow.answers import safe_cell
-from answerable.flow.members import by_member
+from answerable.flow.doors.members import by_member
+from answerable.flow.doors.sign_in import PartnerSeat
+from answerable.flow.partners.answers import safe_cell
+from answerable.flow.partners.standing import own_standing
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import PartnerSeat
-from answerable.flow.standing import own_standing
 from answerable.indicators.months import parse_month
 from answerable.indicators.standing import Fate, Standing
 from answerable.web.doors.entrance import tongue

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from answerable.flow.escalate import Addressee
-from answerable.flow.incident_view import Event, EventKind
+from answerable.flow.partners.escalate import Addressee
+from answerable.flow.partners.incident_view import Event, EventKind
 from answerable.i18n import number, translations
 from answerable.i18n.labels import N_, label
 

@@ -7,9 +7,9 @@ from typing import Any
 from litestar import Request, Response, get
 
 from answerable.errors import Tampered
-from answerable.flow.audit import Chain, acts, verify_acts
+from answerable.flow.doors.audit import Chain, acts, verify_acts
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.review_console.seats import AUDIT, show
 
 SHOWN_MOST = 100

@@ -8,12 +8,12 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.flow.console import board, last_decision
-from answerable.flow.coverage import coverage
-from answerable.flow.emergency import emergencies
-from answerable.flow.escalate import waiting_escalations
+from answerable.flow.doors.sign_in import Seat
+from answerable.flow.partners.escalate import waiting_escalations
+from answerable.flow.readers.coverage import coverage
+from answerable.flow.readers.emergency import emergencies
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.records.access import Deed
 from answerable.vocabulary import Role
 from answerable.web.doors.entrance import one

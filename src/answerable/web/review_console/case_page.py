@@ -11,15 +11,15 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
-from answerable.flow.asks import answers
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
+from answerable.flow.custody.quarantine import may_mark
 from answerable.flow.decide import decide, undo
-from answerable.flow.emergency import emergency_of_case
-from answerable.flow.escalate import escalations_of_case
-from answerable.flow.quarantine import may_mark
+from answerable.flow.doors.sign_in import Seat
+from answerable.flow.partners.asks import answers
+from answerable.flow.partners.escalate import escalations_of_case
+from answerable.flow.readers.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.records.item import Item
 from answerable.vocabulary import CaseState, Role
 from answerable.web.doors.entrance import one, tongue

@@ -8,12 +8,12 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
-from answerable.flow.emergency import unanswered
-from answerable.flow.language_tests import tests_ending
-from answerable.flow.on_call import all_shifts
+from answerable.flow.doors.sign_in import Seat
+from answerable.flow.readers.emergency import unanswered
+from answerable.flow.readers.language_tests import tests_ending
+from answerable.flow.readers.on_call import all_shifts
 from answerable.flow.redeliver import send_again, trouble
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.doors.entrance import tongue
 from answerable.web.doors.words import words_of
 from answerable.web.review_console.seats import DELIVERIES, show

@@ -8,10 +8,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from answerable.flow.asks import answers
-from answerable.flow.emergency import acknowledge, emergency
+from answerable.flow.doors.sign_in import Seat
+from answerable.flow.partners.asks import answers
+from answerable.flow.readers.emergency import acknowledge, emergency
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.review_console.seats import QUEUE, show
 
 EMERGENCIES = QUEUE + "/emergencies"

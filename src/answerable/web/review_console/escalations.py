@@ -9,9 +9,9 @@ from litestar import post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
-from answerable.flow.escalate import acknowledge
+from answerable.flow.doors.sign_in import Seat
+from answerable.flow.partners.escalate import acknowledge
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.doors.entrance import one
 from answerable.web.review_console.seats import QUEUE
 

@@ -9,10 +9,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
-from answerable.flow.media import open_media
-from answerable.flow.quarantine import mark
+from answerable.flow.custody.media import open_media
+from answerable.flow.custody.quarantine import mark
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.doors.entrance import one
 from answerable.web.headers import CONTENT_SECURITY_POLICY
 from answerable.web.review_console.seats import QUEUE

@@ -14,9 +14,9 @@ from litestar.response import Redirect
 
 from answerable.cases.openings import Standing
 from answerable.errors import Invalid, Refused
-from answerable.flow.open_identity import ask, decide_on, openings, see, withdraw
+from answerable.flow.custody.open_identity import ask, decide_on, openings, see, withdraw
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.i18n.labels import N_
 from answerable.records.opening import Reason
 from answerable.web.doors.entrance import one, tongue

@@ -9,9 +9,9 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Forbidden, Invalid
-from answerable.flow.quarantine import ask, lines, released_file, respond
+from answerable.flow.custody.quarantine import ask, lines, released_file, respond
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.records.quarantine import Wish
 from answerable.web.doors.entrance import one, tongue
 from answerable.web.doors.words import words_of

@@ -7,8 +7,8 @@ from typing import Any
 
 from litestar import Request, Response
 
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.i18n import LANGUAGES, hours, translations
 from answerable.i18n.tongues import language_name
 from answerable.records.access import Deed

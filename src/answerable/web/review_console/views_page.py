@@ -6,9 +6,9 @@ from typing import Any
 
 from litestar import Request, Response, get
 
-from answerable.flow.evidence import views
+from answerable.flow.custody.evidence import views
+from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
-from answerable.flow.sign_in import Seat
 from answerable.web.review_console.seats import AUDIT, show
 
 VIEWS = AUDIT + "/views"

@@ -1,0 +1,1 @@
+"""What is kept in trust: evidence and media, sealed; opened by two; erased, retained, quarantined, wrapped anew."""

@@ -1,0 +1,1 @@
+"""Trusted flaggers at their desk: incidents, many reports at once, escalations, answers, how their reports fare."""
