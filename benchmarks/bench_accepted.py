@@ -49,19 +49,19 @@ class Mix(NamedTuple):
 def main(reports: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
-        port = _free_port()
+        port = free_port()
         environment = os.environ | {"ANSWERABLE_DATA": folder, "ANSWERABLE_PORT": str(port)}
         with embedded.start(data) as database:
-            key = _set_up(environment)
+            key = set_up(environment)
             server = subprocess.Popen(
                 [sys.executable, "-m", "answerable", "serve"], env=environment, stderr=subprocess.DEVNULL
             )
             try:
-                _wait_for(port)
-                _hand_over_items(port, key, reports + reports // A_LETTER + WARM_UP)
-                _in_own_interpreter(port, key, Mix("w", 0, 1), WARM_UP)
-                letters = _in_own_interpreter(port, key, Mix("l", WARM_UP, A_LETTER), reports)
-                firsts = _in_own_interpreter(port, key, Mix("f", WARM_UP + reports // A_LETTER, 1), reports)
+                wait_for(port)
+                hand_over_items(port, key, reports + reports // A_LETTER + WARM_UP)
+                in_own_interpreter(port, key, Mix("w", 0, 1), WARM_UP)
+                letters = in_own_interpreter(port, key, Mix("l", WARM_UP, A_LETTER), reports)
+                firsts = in_own_interpreter(port, key, Mix("f", WARM_UP + reports // A_LETTER, 1), reports)
             finally:
                 server.terminate()
                 server.wait(60)
@@ -76,7 +76,7 @@ def main(reports: int) -> None:
         )
 
 
-def _set_up(environment: dict[str, str]) -> str:
+def set_up(environment: dict[str, str]) -> str:
     def answerable(*arguments: str) -> str:
         command = [sys.executable, "-m", "answerable", *arguments]
         return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
@@ -86,7 +86,7 @@ def _set_up(environment: dict[str, str]) -> str:
     return json.loads(answerable("key", "add", "--platform", "messenger", *scopes))["secret"]
 
 
-def _hand_over_items(port: int, key: str, subjects: int) -> None:
+def hand_over_items(port: int, key: str, subjects: int) -> None:
     for first in range(0, subjects, ITEMS_A_REQUEST):
         lines = [
             {
@@ -110,7 +110,7 @@ def _hand_over_items(port: int, key: str, subjects: int) -> None:
             assert answer.status == 201
 
 
-def _in_own_interpreter(port: int, key: str, mix: Mix, count: int) -> tuple[float, list[float]]:
+def in_own_interpreter(port: int, key: str, mix: Mix, count: int) -> tuple[float, list[float]]:
     """Ask from another process, so that the clients' work is not the server's."""
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.apply(_ask, (port, key, mix, count))
@@ -170,7 +170,7 @@ async def _insert(url: str, count: int) -> float:
     return count / (time.perf_counter() - begun)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -179,7 +179,7 @@ def _wait_for(port: int) -> None:
     raise SystemExit("the server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from answerable.flow import receive
@@ -44,6 +46,8 @@ def house(
     assert chromium_path
 
     async def fill(runtime: Runtime) -> None:
+        hosts = msgspec.structs.replace(runtime.settings, media_hosts=place.address(""))
+        runtime = replace(runtime, settings=hosts)  # a stranger's server would be visited within hours
         await add_platform(runtime)
         await receive.receive_items(
             runtime, [an_item("m1", media=(place.address("/child.png"),)), an_item("m2")]
