@@ -52,9 +52,8 @@ SELECTED = {
 OLDEST, NEWEST = (3, 11), (3, 14)
 COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
 """The systems and processors that every locked requirement has a wheel for, as Python names them."""
-SPREAD = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
-"""How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own.
-Three workers: two that wait for servers and browsers leave half of two cores idle."""
+SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+"""How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own."""
 SCRIPTS = {
     "answerable": "answerable.cli",
     "answerable-watchdog": "answerable_watchdog.cli",
@@ -315,7 +314,7 @@ def run_demo(arguments: list[str]) -> int:
 
 def run_tests(arguments: list[str]) -> int:
     """`dev.py test`: pytest without the tests marked slow, unless --all or another -m is given; a file at a time
-    with each of three workers, unless -n says otherwise (`-n 0` for a debugger)."""
+    on each core, unless -n says otherwise (`-n 0` for a debugger)."""
     sync("test")
     everything = "--all" in arguments
     passed_on = [argument for argument in arguments if argument != "--all"]

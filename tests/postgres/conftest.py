@@ -85,6 +85,7 @@ class Session:
 
     @property
     def cluster(self) -> Path:
+        assert "error" not in self.about, self.about
         return Path(self.about["cluster"])
 
     @property
