@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request
-from multipart import (  # type: ignore[import-untyped]
+from multipart import (  # type: ignore[import-untyped]  # ships no types
     MultipartError,
     MultipartSegment,
     PushMultipartParser,

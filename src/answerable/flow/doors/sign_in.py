@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -62,7 +63,7 @@ class Awaited(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnySeat:
+class AnySeat(ABC):
     """Who sits at a signed-in browser. `now` is the clock on the wall as this request came in; `renewed` is the token
     that the browser must take from now on, or "" where it keeps the one that it sent."""
 
@@ -73,8 +74,9 @@ class AnySeat:
     needs_factor: bool = False
 
     @property
+    @abstractmethod
     def person(self) -> Person:
-        raise NotImplementedError
+        """Who it is, by the door that they came in by."""
 
     @property
     def who(self) -> str:
@@ -82,8 +84,9 @@ class AnySeat:
         return who_is(self.person)
 
     @property
+    @abstractmethod
     def roles(self) -> frozenset[AnyRole]:
-        raise NotImplementedError
+        """What they are there."""
 
     def may(self, deed: Deed) -> bool:
         """Whether one of their roles lets them do this (`records.access`)."""
