@@ -54,6 +54,8 @@ COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
 """The systems and processors that every locked requirement has a wheel for, as Python names them."""
 SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 """How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own."""
+MEMORY = "/dev/shm"  # noqa: S108 - Linux's file system in memory; files in it are made by tempfile
+ROOM_IN_MEMORY = 4 * 2**30  # bytes
 SCRIPTS = {
     "answerable": "answerable.cli",
     "answerable-watchdog": "answerable_watchdog.cli",
@@ -321,8 +323,20 @@ def run_tests(arguments: list[str]) -> int:
     chosen = everything or any(argument.startswith("-m") for argument in passed_on)
     spread = [] if any(argument.startswith("-n") for argument in passed_on) else SPREAD
     find_chromium()
+    work_in_memory()
     os.chdir(ROOT)
     return become("pytest", *([] if chosen else ["-m", "not slow"]), *spread, *passed_on)
+
+
+def work_in_memory() -> None:
+    """Let the tests' temporary files lie in memory where there is room for them.
+
+    Each test has a database of its own, of 800 files; on some disks making them takes half the time of a run.
+    """
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK | os.X_OK):
+        found = os.statvfs(MEMORY)
+        if found.f_bavail * found.f_frsize > ROOM_IN_MEMORY and not found.f_flag & os.ST_NOEXEC:
+            os.environ["TMPDIR"] = MEMORY
 
 
 def find_chromium() -> None:

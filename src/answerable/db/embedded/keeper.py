@@ -42,7 +42,12 @@ def main() -> int:
         os._exit(0)  # the starter need not wait for us, nor we be its child
     os.setsid()
     os.chdir("/")
-    return Keeper(orders).keep()
+    try:
+        return Keeper(orders).keep()
+    finally:
+        # An ending process lets go of its files in no promised order. Whoever waits for the users' lock, which
+        # we still hold, must find this one free, or takes us for a keeper at work.
+        os.close(orders["keeper_fd"])
 
 
 class Keeper:

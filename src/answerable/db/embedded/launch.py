@@ -97,8 +97,13 @@ def _join(where: Place, lock_fd: int) -> Server:
     users_fd = locks.opened(where.users)
     try:
         locks.share(users_fd)  # waits for a keeper that is just stopping
-        _ensure_keeper(where, lock_fd)
-        _prepare(where)
+        started = _ensure_keeper(where, lock_fd)
+        try:
+            _prepare(where)
+        except Unavailable:
+            if started or not _ensure_keeper(where, lock_fd):
+                raise
+            _prepare(where)  # the keeper that was at work when we came has been killed since
     except BaseException:
         os.close(users_fd)
         raise
@@ -130,16 +135,21 @@ def url(where: Place, role: str, database: str) -> str:
     return f"postgresql://{role}@/{database}?host={quote(str(where.socket_folder), safe='')}&port=5432"
 
 
-def _ensure_keeper(where: Place, lock_fd: int) -> None:
-    """Start a keeper unless one is at work; its lock passes to it with the descriptor, so there is no gap."""
+def _ensure_keeper(where: Place, lock_fd: int) -> bool:
+    """Start a keeper unless one is at work; its lock passes to it with the descriptor, so there is no gap.
+
+    Whether we started it.
+    """
     keeper_fd = locks.opened(where.keeper)
     try:
-        if locks.take(keeper_fd):
-            cluster.make(where, lock_fd)
-            cluster.check_version(where)
-            place.make_socket_folder(where)
-            cluster.configure(where)
-            _spawn_keeper(where, keeper_fd)
+        if not locks.take(keeper_fd):
+            return False
+        cluster.make(where, lock_fd)
+        cluster.check_version(where)
+        place.make_socket_folder(where)
+        cluster.configure(where)
+        _spawn_keeper(where, keeper_fd)
+        return True
     finally:
         os.close(keeper_fd)
 

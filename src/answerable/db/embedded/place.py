@@ -1,9 +1,10 @@
 """Where an embedded PostgreSQL lives, and whose it is.
 
 An ordinary user's cluster lies in `<data folder>/postgres`. PostgreSQL refuses to run as root, and no other
-user can enter a 0700 home; so as root the cluster lies in `/var/lib/answerable/<name>` and belongs to a user
-number of its own. The data folder then holds `postgres.json`, which names that folder: a data folder that is
-made anew gets a cluster of its own, and one that is moved keeps its cluster.
+user can enter a 0700 home; so as root the cluster lies in `/var/lib/answerable/<name>` (that of a data folder
+in memory: in `/dev/shm/answerable/<name>`) and belongs to a user number of its own. The data folder then
+holds `postgres.json`, which names that folder: a data folder that is made anew gets a cluster of its own, and
+one that is moved keeps its cluster.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ from answerable.db.embedded.locks import exclusive
 from answerable.errors import Refused, Unavailable
 
 SYSTEM_HOME = Path("/var/lib/answerable")
+MEMORY = Path("/dev/shm")  # noqa: S108 - no file of ours is made in it but by `_make_home`
+MEMORY_HOME = MEMORY / "answerable"
+HOMES = (SYSTEM_HOME, MEMORY_HOME)
 # systemd's UIDS-GIDS document leaves 60578-61183 to nobody; it fits in containers that map 65,536 numbers.
 OWN_UIDS = range(60600, 61184)
 MOST_SOCKET_FOLDER_BYTES = 107 - len("/.s.PGSQL.5432")  # sun_path in unix(7), less its closing zero
@@ -72,7 +76,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Owner(msgspec.Struct, frozen=True):
-    """What `/var/lib/answerable/<name>/owner.json` says."""
+    """What `owner.json` in a cluster's folder says."""
 
     data_folder: str
     uid: int
@@ -111,13 +115,20 @@ def _root_place(data_folder: Path) -> Place:
             where=str(data_folder),
             mend="run as that user, or choose another data folder",
         )
-    SYSTEM_HOME.mkdir(parents=True, exist_ok=True)
-    SYSTEM_HOME.chmod(0o755)
+    _make_home(SYSTEM_HOME)
     with exclusive(SYSTEM_HOME / "lock"):
         install = _shared_install()
         base = _recorded_base(data_folder) or _new_base(data_folder)
         owner = msgspec.json.decode((base / "owner.json").read_bytes(), type=Owner)
     return Place(base=base, install=install, uid=owner.uid)
+
+
+def _make_home(home: Path) -> None:
+    """A folder that clusters lie in. Unavailable: somebody else made it, as anybody can in memory."""
+    home.mkdir(parents=True, exist_ok=True)
+    if home.is_symlink() or home.stat().st_uid != 0:
+        raise Unavailable(f"{home} is not root's own: delete it, or use a data folder elsewhere")
+    home.chmod(0o755)
 
 
 def _recorded_base(data_folder: Path) -> Path | None:
@@ -126,7 +137,7 @@ def _recorded_base(data_folder: Path) -> Path | None:
     if not marker.exists():
         return None
     base = Path(msgspec.json.decode(marker.read_bytes(), type=Marker).cluster)
-    if base.parent != SYSTEM_HOME or not (base / "owner.json").exists():
+    if base.parent not in HOMES or not (base / "owner.json").exists():
         raise Refused(
             f"the database that this data folder names, {base}, is not there",
             where=str(marker),
@@ -159,8 +170,9 @@ def _names(data_folder: Path, base: Path) -> bool:
 
 def _new_base(data_folder: Path) -> Path:
     """A folder that root owns and only the server's group may pass through."""
-    name = sha256(str(data_folder).encode() + secrets.token_bytes(16)).hexdigest()[:16]
-    base = SYSTEM_HOME / name
+    home = MEMORY_HOME if data_folder.is_relative_to(MEMORY) else SYSTEM_HOME
+    _make_home(home)
+    base = home / sha256(str(data_folder).encode() + secrets.token_bytes(16)).hexdigest()[:16]
     owner = Owner(data_folder=str(data_folder), uid=_free_uid())
     base.mkdir(mode=0o700)
     os.chown(base, 0, owner.uid)
@@ -173,14 +185,14 @@ def _new_base(data_folder: Path) -> Path:
 def _free_uid() -> int:
     """A user and group number that no account, no group and no other cluster of ours has."""
     taken = {entry.pw_uid for entry in pwd.getpwall()} | {entry.gr_gid for entry in grp.getgrall()}
-    for owner in SYSTEM_HOME.glob("*/owner.json"):
+    for owner in (found for home in HOMES for found in home.glob("*/owner.json")):
         taken.add(msgspec.json.decode(owner.read_bytes(), type=Owner).uid)
     for uid in OWN_UIDS:
         if uid not in taken:
             return uid
     raise Unavailable(
         f"no free user number between {OWN_UIDS.start} and {OWN_UIDS.stop - 1} for PostgreSQL: "
-        f"remove clusters that nobody needs from {SYSTEM_HOME}, or set ANSWERABLE_DATABASE_URL"
+        f"remove clusters that nobody needs from {SYSTEM_HOME} and {MEMORY_HOME}, or set ANSWERABLE_DATABASE_URL"
     )
 
 
