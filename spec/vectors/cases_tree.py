@@ -144,6 +144,11 @@ def entries() -> dict[str, Any]:
             r.canonical({"report": "r1"}),
         ),
         entry(4, {"type": "erasure", "why": "request", "entries": 3}, b""),
+        entry(
+            5,
+            {"type": "copy", "match": "near", "acts": False, "found_by": "arrival"},
+            r.canonical({"item": "43", "passed_on": True}),
+        ),
         worked_example(),
     ]
     opening = {key: made[0][key] for key in ("leaf", "facts", "facts_salt", "payload_hash")}

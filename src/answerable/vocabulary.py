@@ -110,6 +110,30 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
+class MatchKind(StrEnum):
+    """How one text, or picture, is found in another."""
+
+    EXACT = "exact"  # the same, but for its encoding, spaces and signs
+    NEAR = "near"  # nearly all of either is in the other
+    CONTAINS = "contains"  # one has the other in it: people look
+    SIMILAR = "similar"  # they share some: shown, no more
+
+
+class FoundBy(StrEnum):
+    """How a copy came to its case."""
+
+    REPORT = "report"  # somebody reported it
+    ARRIVAL = "arrival"  # it came in, and was known
+    SEARCH = "search"  # it was there before the case
+
+
+class Reach(StrEnum):
+    """What a decision holds for."""
+
+    SUBJECT = "subject"  # this one alone: it depends on what stands around it
+    COPIES = "copies"  # every copy, those that come later too
+
+
 class Role(StrEnum):
     REVIEWER = "reviewer"
     LEAD = "lead"  # may undo others' decisions
@@ -143,6 +167,7 @@ class EntryType(StrEnum):
     APPEAL = "appeal"
     REOPENING = "reopening"
     CASCADE = "cascade"
+    COPY = "copy"
     OPENING = "opening"
     ERASURE = "erasure"
     FILLER = "filler"

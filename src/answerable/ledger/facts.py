@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from answerable.ledger.canonical import Json
 from answerable.records.action import Action
+from answerable.records.cluster import Copy
 from answerable.records.decision import Decision
 from answerable.records.erasure import Erasure
 from answerable.records.escalation import Escalation
@@ -19,7 +21,7 @@ from answerable.records.notice import Notice, Reopening
 from answerable.records.opening import OpeningStep
 from answerable.records.report import Report
 from answerable.records.sealed import body_digest
-from answerable.vocabulary import EntryType
+from answerable.vocabulary import EntryType, Reach
 
 
 class Commitments(NamedTuple):
@@ -76,6 +78,8 @@ def of_decision(decision: Decision) -> Commitments:
         "verdict": decision.verdict.value,
         "ground": decision.ground,
         "standards": decision.standards_version,
+        **({"reach": decision.reach.value} if decision.reach == Reach.COPIES else {}),
+        **_copy(decision.copy_id),
     }
     payload: dict[str, Json] = {"reviewer": str(decision.reviewer_id), "note": _digest(decision.note_sealed)}
     return Commitments(EntryType.DECISION, facts, payload)
@@ -90,6 +94,8 @@ def of_action(action: Action) -> Commitments:
         "planned": second(action.planned_at),
         "ends": second(action.ends_at) if action.ends_at else None,
         "reverses": str(action.reverses) if action.reverses else None,
+        **_copy(action.copy_id),
+        **({"automated": True} if action.automated else {}),
     }
     payload: dict[str, Json] = {
         "platform": action.platform_id,
@@ -109,6 +115,7 @@ def of_notice(notice: Notice) -> Commitments:
         "verdict": notice.statement.verdict.value,
         "ground": notice.statement.ground,
         "actions": [one.kind.value for one in notice.statement.actions],
+        **_copy(notice.copy_id),
     }
     return Commitments(EntryType.NOTICE, facts, {"account": notice.account_id, "language": notice.language})
 
@@ -174,7 +181,26 @@ def of_erasure(erasure: Erasure) -> Commitments:
     )
 
 
-Recorded = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure
+def of_copy(copy: Copy) -> Commitments:
+    """That an item is a copy. What became of it is in the entries of its actions and of decisions on it."""
+    facts: dict[str, Json] = {
+        "copy": str(copy.id),
+        "case": str(copy.case_id),
+        "match": copy.match.value,
+        "acts": copy.acts,
+        "found": second(copy.found_at),
+        "found_by": copy.found_by.value,
+        "made": second(copy.made_at),
+    }
+    payload: dict[str, Json] = {
+        "platform": copy.platform_id,
+        "item": copy.item_id,
+        "passed_on": copy.passed_on,
+    }
+    return Commitments(EntryType.COPY, facts, payload)
+
+
+Recorded = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy
 
 
 def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
@@ -189,6 +215,7 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
         Escalation: of_escalation,
         OpeningStep: of_opening,
         Erasure: of_erasure,
+        Copy: of_copy,
     }
     made: Commitments = makers[type(record)](record)
     return made
@@ -197,6 +224,11 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
 def second(at: datetime) -> str:
     """RFC 3339 in UTC, cut to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _copy(copy_id: UUID | None) -> dict[str, Json]:
+    """Only where there is one: entries from before there were copies stay as they are."""
+    return {} if copy_id is None else {"copy": str(copy_id)}
 
 
 def _hex(value: bytes | None) -> str | None:

@@ -12,7 +12,8 @@ from answerable.vocabulary import ActionKind, SubjectKind
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """`reverses` names the action that this one takes back; `ends_at` is for temporary bans."""
+    """`reverses` names the action that this one takes back; `ends_at` is for temporary bans. `copy_id` is set where it
+    is on a copy of what the case is about, `automated` where no person looked at that copy before."""
 
     id: UUID
     case_id: UUID
@@ -26,6 +27,8 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     reverses: UUID | None = None
     reversed_at: datetime | None = None
     delivered_at: datetime | None = None
+    copy_id: UUID | None = None
+    automated: bool = False
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,13 +7,16 @@ from uuid import UUID
 
 import msgspec
 
-from answerable.vocabulary import ActionKind, Verdict
+from answerable.vocabulary import ActionKind, Reach, Verdict
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What a reviewer chose: the verdict, the ground from the standards, the actions.
 
-    `ban_hours` is for temporary bans, `items` are the messages of a conversation that are to be removed.
+    `ban_hours` is for temporary bans, `items` are the messages of a conversation that are to be removed. `reach` says
+    whether it holds for the copies too, those that come later among them. `confirmed` are copies that the reviewer saw
+    to say the same, by their items' ids; `authors` those authors of copies whom the actions on accounts meet as well:
+    nobody else who passed it on.
     """
 
     verdict: Verdict
@@ -22,10 +25,14 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     ban_hours: int | None = None
     items: tuple[str, ...] = ()
     note: str = ""
+    reach: Reach = Reach.COPIES
+    confirmed: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """`seen_at` is when the reviewer last saw the case: what came later was not part of the decision."""
+    """`seen_at` is when the reviewer last saw the case: what came later was not part of the decision. `copy_id` is set
+    where it is a decision on one copy alone."""
 
     id: UUID
     case_id: UUID
@@ -38,6 +45,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     note_sealed: bytes | None = None
     undone_at: datetime | None = None
     undone_by: UUID | None = None
+    reach: Reach = Reach.SUBJECT
+    copy_id: UUID | None = None
 
 
 class StatementAction(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ class Recipient(StrEnum):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """`report_id` is set for reporters, `account_id` for authors."""
+    """`report_id` is set for reporters, `account_id` for authors, `copy_id` where an author is told of a copy."""
 
     id: UUID
     case_id: UUID
@@ -28,6 +28,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     sent_at: datetime
     report_id: UUID | None = None
     account_id: str | None = None
+    copy_id: UUID | None = None
 
 
 class Reopening(msgspec.Struct, frozen=True, kw_only=True):
