@@ -5,21 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from answerable.db.aggregate import Aggregate
+from answerable.db.rows import insert_sql
 from answerable.records.account import Account, AccountState
 
 
 class Accounts(Aggregate):
-    async def put(self, accounts: list[Account]) -> int:
-        """Add or update descriptions; the state, which is ours, stays as it is."""
-        return await self._insert_all(
-            "accounts",
-            accounts,
-            tail="""on conflict (platform_id, id) do update set
+    async def put(self, accounts: list[Account]) -> None:
+        """Add or update descriptions, one after the other, since one account may be described twice; the state, which
+        is ours, stays as it is."""
+        tail = """on conflict (platform_id, id) do update set
                 name = coalesce(excluded.name, accounts.name),
                 created_at = coalesce(excluded.created_at, accounts.created_at),
                 country = coalesce(excluded.country, accounts.country),
-                language = coalesce(excluded.language, accounts.language)""",
-        )
+                language = coalesce(excluded.language, accounts.language)"""
+        await self._each(f"{insert_sql('accounts', Account)} {tail}", accounts)
 
     async def ensure(self, accounts: list[Account]) -> None:
         """Add those that are not there yet; change nothing."""

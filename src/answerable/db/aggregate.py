@@ -8,7 +8,7 @@ from typing import Any, LiteralString
 import msgspec
 from psycopg import AsyncConnection
 
-from answerable.db.rows import T, in_order, insert_many_sql, insert_sql, preparable, record, spelt, values
+from answerable.db.rows import T, as_json, insert_rows_sql, insert_sql, preparable, record, spelt, values
 
 
 class Aggregate:
@@ -26,13 +26,12 @@ class Aggregate:
         return cursor.rowcount
 
     async def _insert_all(self, table: str, rows: list[T], *, tail: str = "") -> int:
-        """Insert many records of one kind in one round trip; return how many went in."""
+        """Insert many records of one kind in one statement; return how many went in."""
         if not rows:
             return 0
-        sql = f"{insert_many_sql(table, type(rows[0]))} {tail}"
-        async with self._connection.cursor() as cursor:
-            await cursor.executemany(sql, [in_order(row) for row in rows])
-            return cursor.rowcount
+        sql = f"{insert_rows_sql(table, type(rows[0]))} {tail}"
+        cursor = await self._connection.execute(sql.encode(), {"rows": as_json(rows)})
+        return cursor.rowcount
 
     async def _each(self, sql: str, rows: Sequence[msgspec.Struct]) -> list[tuple[Any, ...]]:
         """Run one statement for each record, in one round trip; what they return, in order."""

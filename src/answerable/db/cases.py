@@ -6,21 +6,25 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.db.rows import columns, insert_sql, values
+from answerable.db.rows import as_json, columns, insert_rows_sql, rows_sql, values
 from answerable.records.case import Case
 from answerable.records.subject import Subject
 
 _ASSIGN = ", ".join(f"{name} = %({name})s" for name in columns(Case, but=("id",)))
+_ASSIGN_ALL = ", ".join(f"{name} = row.{name}" for name in columns(Case, but=("id",)))
 
 
 class Cases(Aggregate):
     async def add_all(self, cases: list[Case]) -> set[UUID]:
         """Add cases, in this order; the ids of those whose subjects had none."""
+        if not cases:
+            return set()
         sql = (
-            insert_sql("cases", Case)
+            insert_rows_sql("cases", Case)
             + " on conflict (platform_id, subject_kind, subject_id) do nothing returning id"
         )
-        return {row[0] for row in await self._each(sql, cases)}
+        cursor = await self._connection.execute(sql.encode(), {"rows": as_json(cases)})
+        return {row[0] for row in await cursor.fetchall()}
 
     async def lock_all(self, places: list[tuple[str, Subject]]) -> list[Case]:
         """The cases of subjects on their platforms, locked in the order of platform, kind and id."""
@@ -38,8 +42,9 @@ class Cases(Aggregate):
 
     async def save_all(self, cases: list[Case]) -> None:
         """Write back cases that this transaction locked."""
-        sql = f"update cases set {_ASSIGN} where id = %(id)s"  # noqa: S608 - columns are the record's own
-        await self._each(sql, cases)
+        if cases:
+            sql = f"update cases set {_ASSIGN_ALL} from {rows_sql('cases')} row where cases.id = row.id"  # noqa: S608 - columns are the record's own
+            await self._connection.execute(sql.encode(), {"rows": as_json(cases)})
 
     async def get(self, case_id: UUID) -> Case | None:
         return await self._one(Case, "select * from cases where id = %(id)s", id=case_id)

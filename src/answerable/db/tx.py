@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any, Self
 
@@ -82,9 +84,17 @@ class Tx:
         self.sessions = Sessions(connection)
         self.throttles = Throttles(connection)
 
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[None]:
+        """Send the statements of this block without waiting for each one's answer; all are waited for at its end,
+        which raises what any of them raised. How many rows one changed is not known inside."""
+        async with self.connection.pipeline():
+            yield
+
     @classmethod
     async def begin(cls, connection: AsyncConnection[Any]) -> Self:
-        cursor = await connection.execute("select answerable_now()")
-        row = await cursor.fetchone()
+        async with connection.pipeline():  # BEGIN and the question go out together
+            cursor = await connection.execute("select answerable_now()")
+            row = await cursor.fetchone()
         assert row is not None  # noqa: S101 - a select of one expression has one row
         return cls(connection, row[0])

@@ -70,7 +70,8 @@ async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, A
     held = {place: case for place, case in fresh.items() if case.id in added}
     locked = await tx.cases.lock_all([place for place in fresh if place not in held])
     held |= {(case.platform_id, case.subject): case for case in locked}
-    decided = await tx.decisions.with_ids([case.decision_id for case in locked if case.decision_id])
+    standing = [case.decision_id for case in locked if case.decision_id]
+    decided = await tx.decisions.with_ids(standing) if standing else []
     verdicts = {one.id: one.verdict for one in decided}
     after: list[Case] = []
     for submission, about in joining:

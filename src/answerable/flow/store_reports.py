@@ -143,15 +143,16 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
         voice_note.bound(report, voice) if voice else report
         for report, voice in zip(reports, voices, strict=True)
     ]
-    await tx.reports.add_all(reports)
-    await tx.evidence.add([one for kept in evidence for one in kept])
+    async with tx.at_once():
+        await tx.reports.add_all(reports)
+        await tx.evidence.add([one for kept in evidence for one in kept])
+        for voice in filter(None, voices):
+            await tx.media.add(voice)
+        entries = await commit_entries(runtime, tx, [(report, EntryType.REPORT) for report in reports])
+        await _answer_standing(runtime, tx, cases)
     for (_, about), case, report in zip(going, cases, reports, strict=True):
         if about.has_media or report.messages:
             await ask_for_media(runtime, tx, case, report)
-    for voice in filter(None, voices):
-        await tx.media.add(voice)
-    entries = await commit_entries(runtime, tx, [(report, EntryType.REPORT) for report in reports])
-    await _answer_standing(runtime, tx, cases)
     return [
         StoredReport(report, entry.leaf, repeated=False)
         for report, entry in zip(reports, entries, strict=True)

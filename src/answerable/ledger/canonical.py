@@ -75,17 +75,19 @@ def _is_spelled(value: Json, data: bytes) -> bool:
 def _is_plain(value: object, depth: int) -> bool:
     """Whether sorting names by code points is sorting them by UTF-16 code units, and nothing in it is to be refused
     but a lone surrogate."""
-    if isinstance(value, str) or value is None or value is True or value is False:
+    if value is None or type(value) is str or type(value) is bool:  # nearly all: no more is asked of them
+        return True
+    if isinstance(value, str):
         return True
     if isinstance(value, int):
         return -LARGEST_INT <= value <= LARGEST_INT
     if depth >= DEEPEST:
         return False
     if isinstance(value, dict):
-        return all(
-            isinstance(name, str) and name.isascii() and _is_plain(member, depth + 1)
-            for name, member in value.items()
-        )
+        for name, member in value.items():
+            if not (isinstance(name, str) and name.isascii() and _is_plain(member, depth + 1)):
+                return False
+        return True
     if isinstance(value, (list, tuple)):
         return all(_is_plain(member, depth + 1) for member in value)
     return False

@@ -7,8 +7,10 @@ which key signed; only the signature proves it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import sha256
 
 import msgspec
@@ -26,6 +28,7 @@ _DASH = "\N{EM DASH} "
 _ID_BYTES = 4
 _PUBLIC_BYTES = 32
 _TIME_BYTES = 8
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f]")  # all but the newline
 
 
 class SignatureType(IntEnum):
@@ -73,6 +76,7 @@ class Verified(msgspec.Struct, frozen=True):
     by: tuple[VerifierKey, ...]
 
 
+@lru_cache(maxsize=64)
 def check_name(name: str) -> str:
     """`name` if a key may be called so: not empty, no Unicode space, no plus, no control character."""
     if not name or any(c.isspace() or c == "+" or c < " " or "\ud800" <= c <= "\udfff" for c in name):
@@ -215,5 +219,5 @@ def _check_characters(text: str) -> None:
         raise Invalid("not well-formed Unicode", where="note") from None
     if size > LARGEST_NOTE:
         raise Invalid(f"a note of more than {LARGEST_NOTE} bytes", where="note")
-    if any(c < " " and c != "\n" for c in text):
+    if _CONTROLS.search(text):
         raise Invalid("a control character", where="note", mend="lines end in U+000A alone")

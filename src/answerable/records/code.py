@@ -6,6 +6,7 @@ being written down by hand; L, which is kept, has no 1 or I to be taken for.
 
 from __future__ import annotations
 
+from base64 import b32encode
 from hashlib import sha256
 
 from answerable.errors import Invalid
@@ -15,13 +16,14 @@ CODE_BYTES = 20
 LETTERS = 32
 GROUP = 4
 
+_OURS = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET.encode())  # from RFC 4648's letters
+
 
 def render_code(secret: bytes) -> str:
     """`XXXX-XXXX-...`, 8 groups, of 20 secret bytes."""
     if len(secret) != CODE_BYTES:
         raise ValueError(f"secret: {len(secret)} bytes, must be {CODE_BYTES}")
-    number = int.from_bytes(secret, "big")
-    letters = "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LETTERS - 1), -1, -5))
+    letters = b32encode(secret).translate(_OURS).decode()
     return "-".join(letters[start : start + GROUP] for start in range(0, LETTERS, GROUP))
 
 

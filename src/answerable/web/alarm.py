@@ -27,7 +27,7 @@ class Alarm:
         return bool(self.reason)
 
 
-def refuse_writes(request: Request[Any, Any, Any]) -> None:
+async def refuse_writes(request: Request[Any, Any, Any]) -> None:
     """A Litestar `before_request` hook: while the alarm is raised, only reading goes on. Raises Unavailable."""
     alarm: Alarm = request.app.state.alarm
     reads = request.method in _READING_METHODS or request.url.path in _READING_POSTS

@@ -30,7 +30,7 @@ def is_cross_site(method: str, host: str, fetch_site: str | None, origin: str | 
     return urlsplit(origin).netloc.lower() != host.lower()
 
 
-def refuse_cross_site(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def refuse_cross_site(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """A Litestar guard; raises Forbidden."""
     headers = connection.headers
     method = str(connection.scope.get("method", "GET"))
