@@ -42,11 +42,13 @@ STAMP = VENV / "synced.json"
 UNDER_WAY = VENV / "sync-under-way"
 LEVELS = ("run", "test", "lint", "all")
 """What .venv may hold, each level containing the one before; requirements/<level>.lock lists it."""
+EXTRAS = ("kernels", "analytics", "learn", "rules", "pdf", "cluster")
+"""Those of pyproject.toml that can be locked; `exchange` cannot, since parts of it have no wheels (docs/sharing.md)."""
 SELECTED = {
     "run": (),
     "test": ("--group", "test"),
     "lint": ("--group", "test", "--group", "lint"),
-    "all": ("--group", "test", "--group", "lint", "--all-extras"),
+    "all": ("--group", "test", "--group", "lint", *(part for extra in EXTRAS for part in ("--extra", extra))),
 }
 """The parts of pyproject.toml that each level takes, as options of `uv pip compile`."""
 OLDEST, NEWEST = (3, 11), (3, 14)

@@ -34,6 +34,7 @@
 | ANSWERABLE_EMERGENCY_FLOOR | reports of a language and area within an hour below which no rise is one | 30 |
 | ANSWERABLE_PAGE_MINUTES | minutes without an acknowledgement until the next one on call is paged | 15 |
 | ANSWERABLE_PAGE_ROUNDS | how often each person on call is paged to one emergency | 4 |
+| ANSWERABLE_EXCHANGE_PYTHON | an interpreter that has the library `threatexchange` (docs/sharing.md) | (ours) |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -124,6 +125,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     emergency_floor: int = 30
     page_minutes: int = 15
     page_rounds: int = 4
+    exchange_python: str = ""
     log_level: str = "info"
 
     def __post_init__(self) -> None:

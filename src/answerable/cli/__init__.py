@@ -33,6 +33,7 @@ from answerable.cli import (
     reviewers,
     sealing,
     serve,
+    sharing,
     webhooks,
 )
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
@@ -64,6 +65,7 @@ for commands in (
     openings.commands,
     retention.commands,
     webhooks.commands,
+    sharing.commands,
     database.commands,
     audit.commands,
     backup.commands,

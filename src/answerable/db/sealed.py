@@ -48,6 +48,8 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("opening_steps", "text_sealed", "opening reason", of="id::text"),
     SealedColumn("evidence", "body_sealed", "evidence", of="id::text"),
     SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
+    SealedColumn("hash_blocks", "body_sealed", "shared hashes", of="id::text"),
+    SealedColumn("hash_exports", "body_sealed", "hashes given", of="id::text"),
     SealedColumn("escalations", "reason_sealed", "escalation reason", of="id::text"),
     SealedColumn(
         "second_factors", "totp_sealed", "second factor", of="person_id::text", row="person_id::text"

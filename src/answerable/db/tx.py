@@ -22,6 +22,7 @@ from answerable.db.erasures import Erasures
 from answerable.db.escalations import Escalations
 from answerable.db.evidence import EvidenceKept
 from answerable.db.figures import MonthFigures
+from answerable.db.hash_lists import HashLists
 from answerable.db.imports import Imports
 from answerable.db.incidents import Incidents
 from answerable.db.items import Items
@@ -63,6 +64,7 @@ class Tx:
         self.erasures = Erasures(connection)
         self.evidence = EvidenceKept(connection)
         self.figures = MonthFigures(connection)
+        self.hash_lists = HashLists(connection)
         self.imports = Imports(connection)
         self.incidents = Incidents(connection)
         self.items = Items(connection)
