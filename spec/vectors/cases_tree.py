@@ -146,7 +146,7 @@ def entries() -> dict[str, Any]:
         entry(4, {"type": "erasure", "why": "request", "entries": 3}, b""),
         entry(
             5,
-            {"type": "copy", "match": "near", "acts": False, "found_by": "arrival"},
+            {"type": "copy", "match": "near", "acts": False, "found_by": "arrival", "thresholds": 1},
             r.canonical({"item": "43", "passed_on": True}),
         ),
         worked_example(),

@@ -191,6 +191,7 @@ def of_copy(copy: Copy) -> Commitments:
         "found": second(copy.found_at),
         "found_by": copy.found_by.value,
         "made": second(copy.made_at),
+        "thresholds": copy.thresholds,
     }
     payload: dict[str, Json] = {
         "platform": copy.platform_id,

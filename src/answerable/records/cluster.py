@@ -29,6 +29,9 @@ import msgspec
 
 from answerable.vocabulary import FoundBy, MatchKind
 
+# The version of what counts as a copy: it grows whenever `detection.matching` could give another answer.
+THRESHOLDS = 1
+
 
 class CopyState(StrEnum):
     """Where a copy stands."""
@@ -62,7 +65,8 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """An item that is a copy of what a case is about. `of_bank` is the share of the case's text that was found in it,
     `of_query` the share of its own text. `acts`: the policy lets the decision reach it without a person. `made_at` is
     when the item was made, `passed_on` whether its platform says that it was forwarded. `excepted_by` is the decision
-    on it alone that stands."""
+    on it alone that stands. `thresholds` is the version of the thresholds by which it was found: a new one whenever
+    another text could count as a copy."""
 
     id: UUID
     case_id: UUID
@@ -79,6 +83,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     confirmed_at: datetime | None = None
     confirmed_by: UUID | None = None
     excepted_by: UUID | None = None
+    thresholds: int = THRESHOLDS
 
     @property
     def state(self) -> CopyState:
