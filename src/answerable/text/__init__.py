@@ -1,0 +1,1 @@
+"""Texts: encodings, languages, folding to what machines compare, and how two texts differ."""

@@ -1,0 +1,137 @@
+"""The tokens of a text that its meaning may hang on: words, Burmese syllables, numbers, and signs.
+
+Two texts say the same where their tokens are equal, one after the other. So a token folds away only what nobody
+reads: case, width, look-alike letters, the order of marks, invisible characters, a letter that is repeated three times
+or more. What is neutral (spaces, stops, neutral emoji: `wrappers.toml`) makes no token. Everything that is not known to
+be neutral makes one: a question mark, a quotation mark, a stamp, a line through letters, a character of tomorrow.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from answerable.text.wrappers import WRAPPERS
+
+_MYANMAR = "\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
+_MYANMAR_DIGITS = "\u1040-\u1049\u1090-\u1099\ua9f0-\ua9f9"
+_BASE = "\u1000-\u102a\u103f\u104c-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e\uaa60-\uaa7a"
+_ASAT, _VIRAMA = "\u103a", "\u1039"
+_SIGNS = f"{_MYANMAR_DIGITS}\u104a\u104b{_BASE}"
+_MARK = f"(?:(?![{_SIGNS}])[{_MYANMAR}])"
+# A syllable: its first consonant with marks and stacked ones, then consonants that only close it.
+_SYLLABLE = (
+    f"(?:[\u1004\u101b\u105a]{_ASAT}{_VIRAMA})?"
+    f"[{_BASE}](?:{_VIRAMA}[{_BASE}]|(?!{_VIRAMA}){_MARK})*"
+    f"(?:[{_BASE}](?:(?!{_VIRAMA}|{_ASAT}){_MARK})*{_ASAT}(?!{_VIRAMA}){_MARK}*)*"
+)
+_NUMBER = r"[-\u2212\u2013]?\d+(?:[.,:/\u2212\u2013-]\d+)*"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
+)
+_LETTER = f"(?:(?![{_MYANMAR}\\d_])\\w)"
+_WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|(?<=[^\\W\\d_])\\d+(?={_LETTER})|['\u2019\u02bc\u2010\u2011-](?={_LETTER}))*"
+_TOKEN = re.compile(
+    f"(?P<syllable>{_SYLLABLE})|(?<![\\w])(?P<number>{_NUMBER})|(?P<digits>\\d+)|(?P<word>{_WORD})|(?P<doubt>[(\\[]!+[)\\]])|(?P<other>[^\\s])"
+)
+# Scripts that put no spaces between words: each letter is a token of its own.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u2060\u2061\u2062\u2063\u2064\ufe00\ufe0e\ufe0f\ufeff"
+)
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc"), "'") | dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+_QUOTES = re.compile(
+    "[\"'`\u00b4\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2032\u2033\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07]"
+)
+_REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
+_STOP = re.compile("[.,;:!\u2026\u2013\u2014\u104a\u104b\u3002\uff0c\uff01]|\\s-+\\s")
+
+
+class Token(NamedTuple):
+    """What is read as one; `folded` is compared, the text is at `start` up to `end` of the original."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of `text`, in its order."""
+    visible, places = _visible(text)
+    found: list[Token] = []
+    for match in _TOKEN.finditer(visible):
+        folded = _folded(match.lastgroup or "", match.group())
+        for part, start, end in _parts(match.group(), folded):
+            first, last = match.start() + start, match.start() + end - 1
+            found.append(Token(part, places[first], places[last] + 1))
+    return tuple(found)
+
+
+def stops_between(text: str, start: int, end: int) -> bool | None:
+    """Whether a clause ends between two tokens; None where a new line leaves that open."""
+    gap = text[start:end]
+    if _STOP.search(gap):
+        return True
+    return None if "\n" in gap else False
+
+
+def _visible(text: str) -> tuple[str, list[int]]:
+    """`text` without what has no width, and where each character of it stood."""
+    invisible = _INVISIBLE - {"\u200e"} if _RIGHT_TO_LEFT.search(text) else _INVISIBLE
+    places = [place for place, character in enumerate(text) if character not in invisible]
+    return "".join([text[place] for place in places]), places
+
+
+def _parts(written: str, folded: str) -> list[tuple[str, int, int]]:
+    """One token, or one for each letter of a script without spaces; none for what is neutral."""
+    if not folded:
+        return []
+    if not _UNSPACED.search(written):
+        return [(folded, 0, len(written))]
+    return [(_plain(letter), place, place + 1) for place, letter in enumerate(written)]
+
+
+@lru_cache(maxsize=16_384)
+def _folded(kind: str, written: str) -> str:
+    if kind == "syllable":
+        return _ordered(written)
+    if kind in ("number", "digits"):
+        return "".join(_digit(character) for character in written)
+    if kind == "word":
+        return _REPEATED.sub(r"\1", _plain(written))
+    if kind == "doubt":
+        return "(!)"
+    if _QUOTES.match(written):
+        return '"'
+    sign = unicodedata.normalize("NFKC", written) if unicodedata.category(written) == "Po" else written
+    return "" if all(one in WRAPPERS.neutral for one in sign) else sign
+
+
+def _plain(word: str) -> str:
+    return unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+
+
+def _digit(character: str) -> str:
+    value = unicodedata.decimal(character, None)
+    return str(value) if value is not None else "-" if character in "\u2212\u2013" else character
+
+
+def _ordered(syllable: str) -> str:
+    """Each consonant with its marks in one order: keyboards and encodings put them differently."""
+    letters = re.findall(f"{_VIRAMA}?[{_BASE}]|.", syllable)
+    ordered: list[str] = []
+    marks: list[str] = []
+    for letter in letters:
+        if re.match(f"{_VIRAMA}?[{_BASE}]", letter):
+            ordered += sorted(set(marks))
+            ordered.append(letter)
+            marks = []
+        else:
+            marks.append(letter)
+    return "".join(ordered + sorted(set(marks)))
