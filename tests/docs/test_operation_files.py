@@ -30,7 +30,6 @@ def test_the_unit_takes_from_the_server_what_it_does_not_need() -> None:
         "PrivateTmp": "yes",
         "PrivateDevices": "yes",
         "CapabilityBoundingSet": "",
-        "MemoryDenyWriteExecute": "yes",
         "LimitCORE": "0",
         "UMask": "0077",
         "StateDirectoryMode": "0700",

@@ -1,0 +1,217 @@
+"""How well two neighbouring code points go together in Unicode and in Zawgyi: the evidence for an encoding.
+
+No frequencies are in here, only what each encoding allows: in Unicode a mark follows its letter, and the vowel
+U+1031 and the medials come in one order; in Zawgyi what stands left is written first, and U+1039 is a mark of its
+own. A pair costs nothing where it is allowed, little where it is rare, much where it makes no sense.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.text.zawgyi import FIRST, LAST, MARKS, ZAWGYI_PREFIXES
+
+SIZE = LAST - FIRST + 2
+EDGE = SIZE - 1
+"""The row and the column of where a run begins or ends."""
+
+_LETTERS = frozenset([*range(0x1000, 0x1028), 0x1029, 0x102A, 0x103F, 0x1040, 0x1047, 0x104E])
+_YA_BELOW = frozenset("ကခဂဃပဖဗဘမလ")
+"""The letters that ya may stand below (U+103B in Unicode, U+103A in Zawgyi)."""
+_RA_AROUND = frozenset("ကခဂဃငစတဒဓပဖဗဘမသ")
+_HA_BELOW = frozenset("ငညဉဏနမယရလဝဠ")
+_FINAL = frozenset("ကငစညဉတနပမယ")
+"""The letters that end a syllable in Burmese words; others end one in loan words."""
+_ROWS = ("ကခဂဃင", "စဆဇဈဉ", "ဋဌဍဎဏ", "တထဒဓန", "ပဖဗဘမ")
+_DOUBLED = frozenset("ကစဇဋဍဏတဒနပဗမလသယဂ")
+_STACKS = frozenset(
+    [
+        *((a, b) for row in _ROWS for first, second in ((0, 1), (2, 3)) for a, b in [(row[first], row[second])]),
+        *((row[4], one) for row in _ROWS for one in row[:4]),
+        *((one, one) for one in _DOUBLED),
+        *zip("သသသတဒကနလဂဒဗပ", "တမဝဝဝလဝပမမမလ", strict=True),
+    ]
+)  # fmt: skip
+"""Letters that stand one below the other in words from Pali and Sanskrit."""
+_NOT_IN_ZAWGYI = frozenset(
+    [
+        0x1022,
+        0x1028,
+        0x1035,
+        0x103E,
+        0x103F,
+        *range(0x1050, 0x105A),
+        *range(0x105B, 0x1060),
+        *range(0x1098, 0x10A0),
+    ]
+)
+_STACKED_IN_ZAWGYI = frozenset(
+    [
+        *range(0x1060, 0x1064),
+        *range(0x1065, 0x106A),
+        0x106C,
+        0x106D,
+        *range(0x1070, 0x107D),
+        0x1085,
+        0x1093,
+        0x1096,
+    ]
+)
+_MEDIALS_IN_ZAWGYI = frozenset([0x103A, 0x107D, 0x103C, 0x103D, 0x1087, 0x108A])
+_VOWELS_IN_ZAWGYI = frozenset(
+    [
+        *range(0x102B, 0x1031),
+        0x1032,
+        0x1033,
+        0x1034,
+        0x1036,
+        0x1088,
+        0x1089,
+        *range(0x108B, 0x108F),
+        0x1064,
+        0x105A,
+    ]
+)
+_TONES_IN_ZAWGYI = frozenset([0x1037, 0x1038, 0x1094, 0x1095])
+_TONES_IN_UNICODE = frozenset(
+    [0x1037, 0x1038, 0x1063, 0x1064, *range(0x1069, 0x106E), *range(0x1087, 0x108E), 0x108F]
+)
+_MEDIALS_IN_UNICODE = frozenset([*range(0x103B, 0x103F), 0x105E, 0x105F, 0x1060, 0x1082])
+_OTHER = frozenset([*range(0x1041, 0x1047), 0x1048, 0x1049, 0x104A, 0x104B, 0x104C, 0x104D, 0x104F])
+
+
+@cache
+def weights() -> NDArray[np.int8]:
+    """What a pair of code points costs in Unicode less what it costs in Zawgyi: above 0 speaks for Zawgyi.
+
+    `[0]` is of neighbours; `[1]` of the two on either side of U+1039, which stacks them in Unicode; `[2]` of what
+    stands before a letter and after it.
+    """
+    made = np.zeros((3, SIZE, SIZE), np.int8)
+    for before in range(SIZE):
+        for after in range(SIZE):
+            a = None if before == EDGE else FIRST + before
+            b = None if after == EDGE else FIRST + after
+            made[0, before, after] = _cost_in_unicode(a, b) - _cost_in_zawgyi(a, b)
+            made[1, before, after] = _cost_of_stack(a, b)
+            made[2, before, after] = _cost_around_letter(a, b)
+    return made
+
+
+def _cost_of_stack(a: int | None, b: int | None) -> int:
+    if a is None or b is None or _in_unicode(b) != "B" or (chr(a), chr(b)) in _STACKS:
+        return 0
+    return 0 if a == 0x103A else 3  # kinzi
+
+
+def _cost_around_letter(a: int | None, b: int | None) -> int:
+    if b != 0x103A:
+        return 0
+    return (
+        2 if a is None else 1 if a == 0x103A else 0
+    )  # a letter that ends a syllable follows one that begins it
+
+
+def _cost_in_unicode(a: int | None, b: int | None) -> int:
+    before, after = _in_unicode(a), _in_unicode(b)
+    cost = _UNICODE.get(before + after, 0)
+    if b is not None and (b >= 0x1050 or b in {0x1033, 0x1034}):
+        cost += 1  # of other languages than Burmese
+    if a is None or b is None:
+        return cost
+    one = chr(a)
+    if after == "A" and before == "B" and one not in _FINAL:
+        cost += 1
+    if b == 0x103B and before == "B" and one not in _YA_BELOW:
+        cost += 1 if one in "စတသယ" else 2
+    if b == 0x103C and before == "B" and one not in _RA_AROUND:
+        cost += 2
+    return cost
+
+
+def _in_unicode(code: int | None) -> str:
+    """A code point's class in Unicode: edge, base, e vowel, medial, vowel, asat, stacking, tone, other."""
+    if code is None:
+        return "^"
+    if code in _OTHER or 0x1090 <= code <= 0x109F:
+        return "X"
+    if code == 0x1031:
+        return "E"
+    if code == 0x1039:
+        return "S"
+    if code == 0x103A:
+        return "A"
+    for letter, codes in (("M", _MEDIALS_IN_UNICODE), ("T", _TONES_IN_UNICODE), ("V", MARKS)):
+        if code in codes:
+            return letter
+    return "B"
+
+
+_UNICODE = {
+    **dict.fromkeys(("^E", "^M", "^V", "^A", "^S", "XE", "XM", "XV", "XA", "XS"), 3),
+    **dict.fromkeys(("EE", "ES", "MS", "VE", "VM", "VS", "AE", "AV", "TE", "TM", "TV", "TS"), 3),
+    **dict.fromkeys(("SE", "SM", "SV", "SA", "SS", "ST", "SX", "S^"), 3),
+    **dict.fromkeys(("EM", "AA", "EA"), 2),
+    **dict.fromkeys(("^T", "XT", "AM", "MA"), 1),
+}
+"""What two classes cost next to each other in Unicode; what is not in here costs nothing."""
+
+
+def _cost_in_zawgyi(a: int | None, b: int | None) -> int:
+    before, after = _in_zawgyi(a), _in_zawgyi(b)
+    cost = _ZAWGYI.get(before + after, 0)
+    if b is None:
+        return cost
+    if before == "R" and after == "B" and chr(b) not in _RA_AROUND:
+        cost += 2
+    if a is None or before != "B":
+        return cost
+    one = chr(a)
+    if b in {0x103A, 0x107D} and one not in _YA_BELOW:
+        cost += 1 if one in "စတသယ" else 2
+    if (
+        b in {0x103D, 0x1087, 0x1088, 0x1089}
+        and one not in _HA_BELOW
+        and a not in {0x106A, 0x106B, 0x108F, 0x1090}
+    ):
+        cost += 1 if one == "သ" else 2
+    return cost
+
+
+def _in_zawgyi(code: int | None) -> str:
+    """A code point's class in Zawgyi: edge, base, e vowel (prefixed), ra (prefixed), stacked, medial, vowel, asat,
+    tone, other, none of Zawgyi's."""
+    if code is None:
+        return "^"
+    if code in _NOT_IN_ZAWGYI:
+        return "N"
+    if code in _OTHER:
+        return "X"
+    if code == 0x1039:
+        return "A"
+    if code in ZAWGYI_PREFIXES:
+        return "P" if code == 0x1031 else "R"
+    for letter, codes in (
+        ("K", _STACKED_IN_ZAWGYI),
+        ("M", _MEDIALS_IN_ZAWGYI),
+        ("V", _VOWELS_IN_ZAWGYI),
+        ("T", _TONES_IN_ZAWGYI),
+    ):
+        if code in codes:
+            return letter
+    return "B"
+
+
+_ZAWGYI = {
+    **dict.fromkeys((a + b for a in "^X" for b in "VMAK"), 3),
+    **dict.fromkeys(
+        ("PP", "PV", "PM", "PA", "PT", "PK", "PX", "P^", "RV", "RM", "RA", "RT", "RK", "RX", "R^", "RR"), 3
+    ),
+    **dict.fromkeys(("AK", "TM", "TV", "TK"), 3),
+    **dict.fromkeys(("RP", "AV", "AA", "KA", "KK", "VA"), 2),
+    **dict.fromkeys(("^T", "XT", "MA", "MK", "VK", "VM", "AM"), 1),
+    **dict.fromkeys((a + "N" for a in "^BPRKMVATXN"), 4),
+}

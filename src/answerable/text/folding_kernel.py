@@ -1,0 +1,451 @@
+"""The kernel of folding. Import it only where it is called: importing compiles it, or takes it from the cache.
+
+A text goes through five loops over small arrays: its code points by the table; digits that stand for letters; which
+encoding each run of Burmese is in; letters with their marks; numbers, repeated letters, and what comes out.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.text.code_points import (
+    BLOCK_BITS,
+    DIGIT,
+    DROPPED,
+    EXPANDED,
+    JOINED,
+    KIND_SHIFT,
+    LATIN,
+    MYANMAR,
+    NUMERAL,
+    SIGN,
+    SPACE,
+)
+from answerable.text.kernels import kernel, part
+from answerable.text.zawgyi import BASE, CANONICAL, FIRST, KINZI, LAST, MARK, NUMBER, PREFIX, STACKED, VIRAMA
+from answerable.text.zawgyi import DIGIT as MYANMAR_DIGIT
+
+SWITCH = 5
+"""How much evidence it takes to read a run in another encoding than the run before."""
+_BLOCK = (1 << BLOCK_BITS) - 1
+_VALUE = (1 << KIND_SHIFT) - 1
+_EDGE = LAST - FIRST + 1
+_STACKING = 0x1039 - FIRST
+_LETTERS = 0x102B - FIRST
+_MOST = 8  # entries that one code point becomes
+_ASAT = CANONICAL + 0x103A
+_MARKED = -1
+
+
+@part
+def code_point(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
+    """The code point that begins at a byte, and where the next begins; -1 for a byte that begins none."""
+    first = int(data[at])
+    if first < 0x80:
+        return first, at + 1
+    length = 2 if 0xC2 <= first < 0xE0 else 3 if 0xE0 <= first < 0xF0 else 4 if 0xF0 <= first < 0xF5 else 0
+    if length == 0 or at + length > end:
+        return -1, at + 1
+    code = first & (0x7F >> length)
+    for i in range(at + 1, at + length):
+        if data[i] & 0xC0 != 0x80:
+            return -1, at + 1
+        code = code << 6 | int(data[i]) & 0x3F
+    return (code if code <= 0x10FFFF else -1), at + length
+
+
+@part
+def read_into(
+    kinds: NDArray[np.uint8],
+    values: NDArray[np.int32],
+    data: NDArray[np.uint8],
+    at: int,
+    end: int,
+    pages: NDArray[np.uint16],
+    blocks: NDArray[np.uint32],
+    expansions: NDArray[np.uint32],
+) -> tuple[int, bool, bool]:
+    """A text's entries that are kept or part words; how many, whether there is Burmese, whether there may be leet."""
+    n = 0
+    burmese = False
+    leet = False
+    while at < end:
+        code, at = code_point(data, at, end)
+        if code < 0:
+            continue
+        entry = blocks[np.int64(pages[code >> BLOCK_BITS]) << BLOCK_BITS | code & _BLOCK]
+        kind = entry >> KIND_SHIFT
+        if kind == DROPPED:
+            continue
+        if kind == EXPANDED:
+            place = entry & _VALUE
+            for i in range(place + 1, place + 1 + expansions[place]):
+                kinds[n] = expansions[i] >> KIND_SHIFT
+                values[n] = expansions[i] & _VALUE
+                burmese |= kinds[n] == MYANMAR
+                leet |= kinds[n] == DIGIT or kinds[n] == SIGN
+                n += 1
+            continue
+        kinds[n] = kind
+        values[n] = entry & _VALUE
+        burmese |= kind == MYANMAR
+        leet |= kind == DIGIT or kind == SIGN
+        n += 1
+    return n, burmese, leet
+
+
+@part
+def leet_into(
+    kinds: NDArray[np.uint8], values: NDArray[np.int32], n: int, letters: NDArray[np.int32]
+) -> None:
+    """Digits and signs in a word that has at least as many Latin letters as digits become letters; others numbers."""
+    begin = 0
+    latin = 0
+    digits = 0
+    for i in range(n + 1):
+        if i < n and kinds[i] != SPACE:
+            latin += kinds[i] == LATIN
+            digits += kinds[i] == DIGIT
+            continue
+        for j in range(begin, i):
+            if kinds[j] == DIGIT:
+                if 0 < latin >= digits and letters[values[j]] > 0:
+                    kinds[j] = LATIN
+                    values[j] = letters[values[j]]
+                else:
+                    kinds[j] = NUMERAL
+                    values[j] += NUMBER
+            elif kinds[j] == SIGN:
+                kinds[j] = LATIN if 0 < latin >= digits else SPACE
+        begin = i + 1
+        latin = 0
+        digits = 0
+
+
+@part
+def runs_into(
+    ends: NDArray[np.int32],
+    scores: NDArray[np.int32],
+    kinds: NDArray[np.uint8],
+    values: NDArray[np.int32],
+    n: int,
+    weights: NDArray[np.int8],
+) -> int:
+    """The runs of Burmese between spaces and other letters: where each ends, and what speaks for Zawgyi; how many."""
+    runs = 0
+    first = _EDGE
+    before = _EDGE
+    score = 0
+    for i in range(n + 1):
+        if i < n and kinds[i] == MYANMAR:
+            now = values[i] - FIRST
+            if now == before and now >= _LETTERS:  # a mark that is repeated says nothing new
+                continue
+            score += weights[0, before, now]
+            if before == _STACKING:
+                score += weights[1, first, now]
+            elif before < _LETTERS:
+                score += weights[2, first, now]
+            first = before
+            before = now
+        elif before != _EDGE:
+            ends[runs] = i
+            scores[runs] = score + weights[0, before, _EDGE]
+            runs += 1
+            first = _EDGE
+            before = _EDGE
+            score = 0
+    return runs
+
+
+@part
+def encodings_into(zawgyi: NDArray[np.uint8], scores: NDArray[np.int32], runs: int) -> None:
+    """For each run whether it is read as Zawgyi: the sequence with the most evidence, less what switching costs."""
+    best = 0  # of all sequences whose last run is Zawgyi, less the best whose last run is Unicode
+    for i in range(runs):
+        if i > 0:
+            best = min(max(best, -SWITCH), SWITCH)
+        best += scores[i]
+        scores[i] = best
+    now = runs > 0 and scores[runs - 1] > 0
+    for i in range(runs - 1, -1, -1):
+        zawgyi[i] = now
+        if i > 0:  # the run before was in the other encoding where that was ahead by more than a switch costs
+            ahead = scores[i - 1]
+            now = ahead > -SWITCH if now else ahead > SWITCH
+
+
+@part
+def join(marks: NDArray[np.int32], first: int, end: int, mark: int) -> int:
+    """Put a mark among a letter's marks, which are sorted and different; the new end of them."""
+    low = first
+    high = end
+    while low < high:
+        middle = (low + high) // 2
+        if marks[middle] < mark:
+            low = middle + 1
+        else:
+            high = middle
+    if low < end and marks[low] == mark:
+        return end
+    for i in range(end, low, -1):
+        marks[i] = marks[i - 1]
+    marks[low] = mark
+    return end + 1
+
+
+@part
+def letters_into(
+    bases: NDArray[np.int32],
+    firsts: NDArray[np.int32],
+    marks: NDArray[np.int32],
+    waiting: NDArray[np.int32],
+    kinds: NDArray[np.uint8],
+    values: NDArray[np.int32],
+    n: int,
+    ends: NDArray[np.int32],
+    zawgyi: NDArray[np.uint8],
+    readings: NDArray[np.int32],
+    steps: NDArray[np.int32],
+) -> int:
+    """Letters with their marks, `marks[firsts[i]:firsts[i + 1]]`; how many. A mark before all letters has base 0."""
+    count = 0
+    top = 0  # where the next mark goes
+    waits = 0
+    run = 0
+    i = 0
+    while i < n:
+        kind = kinds[i]
+        value = values[i]
+        if kind != MYANMAR:
+            if kind == SPACE:
+                i += 1
+                continue
+            if kind == JOINED:
+                if count == 0:
+                    bases[0] = 0
+                    firsts[0] = 0
+                    count = 1
+                top = join(marks, firsts[count - 1], top, value)
+            else:
+                bases[count] = value
+                firsts[count] = top
+                count += 1
+            i += 1
+            continue
+        while ends[run] <= i:
+            run += 1
+        reading = readings[zawgyi[run], value - FIRST]
+        for j in range(reading + 1, reading + 1 + 2 * steps[reading], 2):
+            does = steps[j]
+            what = steps[j + 1]
+            if does == BASE or does == MYANMAR_DIGIT:
+                bases[count] = what
+                firsts[count] = top
+                count += 1
+                for k in range(waits):
+                    top = join(marks, firsts[count - 1], top, waiting[k])
+                waits = 0
+            elif does == PREFIX:
+                if waits == 0 or waiting[waits - 1] != what:
+                    waiting[waits] = what
+                    waits += 1
+            elif does == MARK or does == VIRAMA:
+                if does == VIRAMA:
+                    what = CANONICAL + 0x1039
+                    if i + 1 < n and kinds[i + 1] == MYANMAR and 0x1000 <= values[i + 1] <= 0x1021:
+                        below = values[i + 1]
+                        i += 1
+                        what = STACKED + below - FIRST
+                        if count > 0 and top - firsts[count - 1] == 1 and marks[top - 1] == _ASAT:
+                            above = bases[count - 1]
+                            if above == 0x1004 or above == 0x101B or above == CANONICAL + 0x105A:
+                                bases[count - 1] = (
+                                    below  # kinzi: written before the letter that it stands above
+                                )
+                                top -= 1
+                                what = KINZI
+                if count == 0:
+                    bases[0] = 0
+                    firsts[0] = 0
+                    count = 1
+                top = join(marks, firsts[count - 1], top, what)
+        i += 1
+        if i == ends[run] and waits > 0:  # nothing followed that they could join
+            if count == 0:
+                bases[0] = 0
+                firsts[0] = 0
+                count = 1
+            for k in range(waits):
+                top = join(marks, firsts[count - 1], top, waiting[k])
+            waits = 0
+    firsts[count] = top
+    return count
+
+
+@part
+def is_burmese(base: int) -> bool:
+    return 0x1000 <= base < 0x10A0 or CANONICAL + FIRST <= base <= CANONICAL + LAST
+
+
+@part
+def numbers_into(
+    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], count: int
+) -> None:
+    """Burmese digits become numbers, but for 0, 7 and 4 where they stand for the letters that they look like."""
+    i = 0
+    while i < count:
+        if not 0x1040 <= bases[i] <= 0x1049 and not NUMBER <= bases[i] < NUMBER + 10:
+            i += 1
+            continue
+        end = i
+        sure = False
+        while end < count and firsts[end] == firsts[end + 1]:
+            base = bases[end]
+            unsure = base == 0x1040 or base == 0x1047 or base == 0x1044
+            wa = end > i and (base == 0x101D or base == 0x104E)
+            if not unsure and not wa and not 0x1040 <= base <= 0x1049 and not NUMBER <= base < NUMBER + 10:
+                break
+            if (unsure or wa) and is_killed(firsts, marks, end + 1, count):
+                break
+            sure |= not unsure and not wa
+            end += 1
+        sure |= end - i > 1
+        if end > i:
+            sure |= not ((i > 0 and is_burmese(bases[i - 1])) or (end < count and is_burmese(bases[end])))
+        for j in range(i, max(end, i + 1)):
+            bases[j] = as_number(bases[j]) if sure and j < end else as_letter(bases[j])
+        i = max(end, i + 1)
+
+
+@part
+def is_killed(firsts: NDArray[np.int32], marks: NDArray[np.int32], letter: int, count: int) -> bool:
+    """Whether a letter ends a syllable: then what stands before it begins one."""
+    if letter >= count:
+        return False
+    for k in range(firsts[letter], firsts[letter + 1]):
+        if marks[k] == _ASAT:
+            return True
+    return False
+
+
+@part
+def as_number(base: int) -> int:
+    if base == 0x101D:
+        return NUMBER
+    if base == 0x104E:
+        return NUMBER + 4
+    return base - 0x1040 + NUMBER if base < NUMBER else base
+
+
+@part
+def as_letter(base: int) -> int:
+    if base == 0x1040:
+        return 0x101D
+    if base == 0x1047:
+        return 0x101B
+    if base == 0x1044:
+        return 0x104E
+    return base - 0x1040 + NUMBER if 0x1040 <= base <= 0x1049 else base
+
+
+@part
+def is_same(
+    firsts: NDArray[np.int32], bases: NDArray[np.int32], marks: NDArray[np.int32], a: int, b: int
+) -> bool:
+    size = firsts[a + 1] - firsts[a]
+    if bases[a] != bases[b] or firsts[b + 1] - firsts[b] != size:
+        return False
+    for k in range(size):
+        if marks[firsts[a] + k] != marks[firsts[b] + k]:
+            return False
+    return True
+
+
+@part
+def mixed(value: np.uint32) -> np.uint32:
+    """One number for another, each once, all bits changed (the finalizer of MurmurHash3)."""
+    value ^= value >> np.uint32(16)
+    value *= np.uint32(0x85EBCA6B)
+    value ^= value >> np.uint32(13)
+    value *= np.uint32(0xC2B2AE35)
+    value ^= value >> np.uint32(16)
+    return value
+
+
+@kernel(
+    "Tuple((uint32[::1], int64[::1]))(uint8[::1], int64[::1], uint16[::1], uint32[::1], uint32[::1],"
+    " int32[::1], int32[:, ::1], int32[::1], int8[:, :, ::1], boolean)"
+)
+def fold_batch(
+    data: NDArray[np.uint8],
+    offsets: NDArray[np.int64],
+    pages: NDArray[np.uint16],
+    blocks: NDArray[np.uint32],
+    expansions: NDArray[np.uint32],
+    leet: NDArray[np.int32],
+    readings: NDArray[np.int32],
+    steps: NDArray[np.int32],
+    weights: NDArray[np.int8],
+    as_symbols: bool,
+) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """The symbols of each text, or the code points of its canonical text, and where each text's begin."""
+    texts = len(offsets) - 1
+    longest = 0
+    for t in range(texts):
+        longest = max(longest, offsets[t + 1] - offsets[t])
+    room = longest * _MOST + 8
+    kinds = np.empty(room, np.uint8)
+    values = np.empty(room, np.int32)
+    ends = np.empty(longest + 8, np.int32)
+    scores = np.empty(longest + 8, np.int32)
+    zawgyi = np.empty(longest + 8, np.uint8)
+    waiting = np.empty(longest + 8, np.int32)
+    bases = np.empty(room + 8, np.int32)
+    firsts = np.empty(room + 8, np.int32)
+    marks = np.empty(room + 8, np.int32)
+    out = np.empty(len(data) // 2 + 64, np.uint32)
+    where = np.zeros(texts + 1, np.int64)
+    size = 0
+    for t in range(texts):
+        n, burmese, maybe = read_into(
+            kinds, values, data, offsets[t], offsets[t + 1], pages, blocks, expansions
+        )
+        if maybe:
+            leet_into(kinds, values, n, leet)
+        if burmese:
+            runs = runs_into(ends, scores, kinds, values, n, weights)
+            encodings_into(zawgyi, scores, runs)
+        count = letters_into(bases, firsts, marks, waiting, kinds, values, n, ends, zawgyi, readings, steps)
+        if burmese:
+            numbers_into(bases, firsts, marks, count)
+        needed = size + count + firsts[count]
+        if needed > len(out):
+            grown = np.empty(needed + needed // 2, np.uint32)
+            grown[:size] = out[:size]
+            out = grown
+        i = 0
+        while i < count:
+            run = 1
+            while i + run < count and is_same(firsts, bases, marks, i, i + run):
+                run += 1
+            numeral = NUMBER <= bases[i] < NUMBER + 10
+            times = run if numeral or run < 3 or (run == 3 and bases[i] == 0x69) else 1
+            for _ in range(times):
+                if as_symbols:
+                    symbol = mixed(np.uint32(bases[i]))
+                    for k in range(firsts[i], firsts[i + 1]):
+                        symbol = mixed(symbol * np.uint32(31) + np.uint32(marks[k]))
+                    out[size] = symbol
+                    size += 1
+                else:
+                    if bases[i] > 0:
+                        out[size] = bases[i]
+                        size += 1
+                    for k in range(firsts[i], firsts[i + 1]):
+                        out[size] = marks[k]
+                        size += 1
+            i += run
+        where[t + 1] = size
+    return out[:size].copy(), where

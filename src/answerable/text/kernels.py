@@ -1,0 +1,35 @@
+"""What turns a function over arrays into machine code, and where that code is kept between runs.
+
+Compiling takes seconds, so the code is cached: below `NUMBA_CACHE_DIR` where that is set (the server sets it to a
+folder of its own), else beside the source, else in the user's cache. Where none of them can be written to, the
+functions are compiled in every process. A module of kernels is imported only when the first of them is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def kernel(signature: str) -> Callable[[Function], Function]:
+    """Compile for one signature, when the module is imported or from the cache. It runs without the GIL."""
+
+    def compiled(function: Function) -> Function:
+        try:
+            made = numba.njit(signature, cache=True, nogil=True)(function)
+        except RuntimeError as error:  # no folder for the cache
+            if "cannot cache" not in str(error):
+                raise
+            made = numba.njit(signature, nogil=True)(function)
+        return cast("Function", made)
+
+    return compiled
+
+
+def part(function: Function) -> Function:
+    """A piece of kernels in the same file: compiled with each of them, for the types that they call it with."""
+    return cast("Function", numba.njit(nogil=True)(function))
