@@ -10,13 +10,14 @@ import msgspec
 from answerable.cases.lifecycle import Event, after
 from answerable.cases.priority import severity
 from answerable.records.case import Case
+from answerable.records.item import Item
 from answerable.records.report import Report
 from answerable.records.subject import Subject
 from answerable.vocabulary import CaseState, PolicyArea, Service, Source, SubjectKind, Verdict
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a subject when a report on it comes in."""
+    """What is known of a subject when a report on it comes in; `item` is the post itself, where it is one."""
 
     subject: Subject
     service: Service
@@ -24,7 +25,11 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None
     author: str | None
     reach: int
-    has_media: bool = False
+    item: Item | None = None
+
+    @property
+    def has_media(self) -> bool:
+        return self.item is not None and bool(self.item.media)
 
 
 def opened(

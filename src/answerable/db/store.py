@@ -10,6 +10,7 @@ import msgspec
 import psycopg
 from psycopg import AsyncConnection
 from psycopg.errors import DeadlockDetected, DiskFull, LockNotAvailable
+from psycopg.pq import TransactionStatus
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from answerable.db.tx import Tx
@@ -73,9 +74,28 @@ class Store:
         Raises Unavailable when the database cannot be reached; then nothing is known to be committed. Raises Busy, and
         nothing is committed, where another transaction kept a row for too long.
         """
+        async with self._connection() as connection:
+            yield await Tx.begin(connection)
+
+    @asynccontextmanager
+    async def statement(self) -> AsyncIterator[AsyncConnection[Any]]:
+        """A connection for one statement that reads, without a transaction around it: a third of the exchanges, for
+        what every request asks. Raises what `transaction` raises."""
+        async with self._connection() as connection:
+            await connection.set_autocommit(True)
+            try:
+                yield connection
+            finally:
+                if connection.info.transaction_status == TransactionStatus.IDLE:
+                    await connection.set_autocommit(False)
+                else:  # cut short: never to be used for a transaction
+                    await connection.close()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[AsyncConnection[Any]]:
         try:
             async with self._pool.connection() as connection:
-                yield await Tx.begin(connection)
+                yield connection
         except (LockNotAvailable, DeadlockDetected) as error:
             raise Busy("somebody else is working on the same thing; try again") from error
         except DiskFull as error:

@@ -122,7 +122,7 @@ def _about(subject: Subject, item: Item, author: str | None) -> About:
         country=item.country,
         author=author,
         reach=_reach(item),
-        has_media=subject.kind == SubjectKind.ITEM and bool(item.media),
+        item=item if subject.kind == SubjectKind.ITEM else None,
     )
 
 

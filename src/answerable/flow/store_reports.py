@@ -130,7 +130,8 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
         _report(runtime, submission, about, case, at=tx.at, promised_size=size)
         for (submission, about), case in zip(going, cases, strict=True)
     ]
-    evidence = await capture(runtime, tx, list(zip(cases, reports, strict=True)))
+    posts = [about.item for _, about in going]
+    evidence = await capture(runtime, tx, list(zip(cases, reports, posts, strict=True)))
     reports = [
         msgspec.structs.replace(report, evidence_digest=digest_of(kept))
         for report, kept in zip(reports, evidence, strict=True)

@@ -65,7 +65,8 @@ class Keyring:
         """Encrypt `plain` for `purpose`, in the row `of`; what was sealed for one opens for no other."""
         self._look()
         version = max(self._wrapping)
-        data_key, nonce = secrets.token_bytes(DATA_KEY_BYTES), secrets.token_bytes(NONCE_BYTES)
+        drawn = secrets.token_bytes(DATA_KEY_BYTES + NONCE_BYTES)
+        data_key, nonce = drawn[:DATA_KEY_BYTES], drawn[DATA_KEY_BYTES:]
         wrapped = aes_key_wrap(self._wrapping[version], data_key)
         sealed = AESGCM(data_key).encrypt(nonce, plain, _bound(purpose, of))
         return prefix(version) + wrapped + _commitment(data_key) + nonce + sealed

@@ -37,40 +37,36 @@ class Kept:
     account: tuple[Account, datetime] | None
 
 
-async def capture(runtime: Runtime, tx: Tx, reported: list[tuple[Case, Report]]) -> list[list[Evidence]]:
+async def capture(
+    runtime: Runtime, tx: Tx, reported: list[tuple[Case, Report, Item | None]]
+) -> list[list[Evidence]]:
     """What must be kept with each of these reports, in the same order: all that it is about and that is not kept for
-    the case yet. The cases are locked, so that a thousand reports at once keep one copy. The caller stores the reports
-    first."""
-    known = await tx.evidence.tags([case.id for case, _ in reported])
-    posts = await _posts(tx, [case for case, _ in reported], known)
+    the case yet; a report on a post comes with it. The cases are locked, so that a thousand reports at once keep one
+    copy. The caller stores the reports first."""
+    known = await tx.evidence.tags([case.id for case, _, _ in reported])
+    posts = await _posts(tx, {case.id: post for case, _, post in reported if post is not None}, known)
+    of_posts = {case_id: _tagged(runtime, around) for case_id, around in posts.items()}
     kept: list[list[Evidence]] = []
-    for case, report in reported:
-        is_item = case.subject_kind == SubjectKind.ITEM
-        contents = posts.get(case.id, []) if is_item else await _contents(tx, case, report)
-        fresh = {
-            tag: one
-            for one in contents
-            if not _is_empty(one) and (tag := _content_tag(runtime, one)) not in known[case.id]
-        }
+    for case, report, post in reported:
+        is_post = post is not None
+        found = of_posts[case.id] if is_post else _tagged(runtime, await _contents(tx, case, report))
+        fresh = {tag: one for tag, one in found.items() if tag not in known[case.id]}
         known[case.id] |= fresh.keys()
         kept.append([_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()])
     return kept
 
 
-async def _posts(tx: Tx, cases: list[Case], known: dict[UUID, set[bytes]]) -> dict[UUID, list[Content]]:
-    """The posts that cases are about, each with what stands around it where nothing is kept for its case yet."""
-    about = {
-        (case.platform_id, case.subject_id): case for case in cases if case.subject_kind == SubjectKind.ITEM
-    }
-    items = await tx.items.get_all(list(about))
-    new = [one for one in items if not known[about[one.platform_id, one.id].id]]
+async def _posts(tx: Tx, posts: dict[UUID, Item], known: dict[UUID, set[bytes]]) -> dict[UUID, list[Content]]:
+    """The posts that cases are about, by case, each with what stands around it where nothing is kept for its case
+    yet."""
+    new = [post for case_id, post in posts.items() if not known[case_id]]
     around = await tx.items.around_each(new, most=AROUND_MOST)
     return {
-        about[item.platform_id, item.id].id: [
-            item,
-            *(one for one in around.get((item.platform_id, item.id), []) if one.id != item.id),
+        case_id: [
+            post,
+            *(one for one in around.get((post.platform_id, post.id), []) if one.id != post.id),
         ]
-        for item in items
+        for case_id, post in posts.items()
     }
 
 
@@ -83,6 +79,10 @@ async def _contents(tx: Tx, case: Case, report: Report) -> list[Content]:
     named = set(report.messages) - {one.id for one in newest}
     older = [await tx.items.get(case.platform_id, one) for one in sorted(named)[:MESSAGES_MOST]]
     return [*newest, *(one for one in older if one is not None and one.container == case.subject_id)]
+
+
+def _tagged(runtime: Runtime, contents: list[Content]) -> dict[bytes, Content]:
+    return {_content_tag(runtime, one): one for one in contents if not _is_empty(one)}
 
 
 def _is_empty(one: Content) -> bool:

@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
+from answerable.db.platforms import Platforms
 from answerable.db.tx import Tx
 from answerable.errors import Forbidden, Invalid, Unauthenticated, Unknown
 from answerable.flow.doors.audit import note_act
@@ -90,8 +91,8 @@ def authenticating(runtime: Runtime) -> Authenticating:
 
     async def look(secrets_sent: list[str]) -> list[ApiKey | Exception]:
         hashes = [_hash(one) for one in secrets_sent]
-        async with runtime.store.transaction() as tx:
-            found = {key.secret_hash: key for key in await tx.platforms.keys_by_hash(hashes)}
+        async with runtime.store.statement() as connection:
+            found = {key.secret_hash: key for key in await Platforms(connection).keys_by_hash(hashes)}
         return [found.get(one) or _not_in_force() for one in hashes]
 
     return Together(look)
