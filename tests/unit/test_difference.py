@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.text.difference import Where, difference, only_wrapping
+from answerable.text.folding import fold_each
 from answerable.text.tokens import tokens
 from answerable.text.wrappers import WRAPPERS, read_wrappers, written_out
 from tests.copies_of_texts import Copy, copies
@@ -52,7 +53,7 @@ def test_a_reviewed_refutation_says_nothing_on_what_it_refutes() -> None:
 def test_most_wrapped_copies_are_known(record_property: pytest.RecordProperty) -> None:
     known = [one for one in WRAPPED if only_wrapping(one.reviewed, one.copy)]
     record_property("share of wrapped copies known", len(known) / len(WRAPPED))
-    assert len(known) / len(WRAPPED) > 0.8
+    assert len(known) / len(WRAPPED) > 0.9
 
 
 def test_a_wrapper_around_a_refuting_copy_makes_it_no_copy_of_the_text() -> None:
@@ -118,6 +119,10 @@ def test_a_changed_digit_keeps_a_copy_apart(digits: str) -> None:
         ("Kill the men", "Kill the men\U000e0041"),
         ("Route A4 is closed", "Route AA is closed"),
         ("5 men came", "-5 men came"),
+        ("၇ယောက် လာတယ်", "၄ယောက် လာတယ်"),
+        ("၁၀ ယောက် လာတယ်", "၁၇ ယောက် လာတယ်"),
+        ("သတ်ပါ လူတွေ", "မသတ်ပါ လူတွေ"),
+        ("သတ္ပါ လူေတြ", "မသတ္ပါ လူေတြ"),
         ("Let's eat, grandma", "Let's eat grandma"),
         ("please share", "please forward"),
         ("please share", ""),
@@ -137,6 +142,11 @@ def test_what_is_read_otherwise_is_not_the_same(text: str, copy: str) -> None:
         ("ကျွန်ုပ်တို့ လာမယ်", "ကျွနု်ပ်တို့လာမယ်"),
         ("သူတို့ လာမယ်", "သူတို့\u200bလာ\u200bမယ်"),
         ("သူတို့ ၁၂ ယောက် လာမယ်", "သူတို့ 12 ယောက် လာမယ်"),
+        ("သေနတ် ၃၀၀ တွေ့တယ်", "ေသနတ္ ၃၀၀ ေတြ႕တယ္"),
+        ("သေနတ် ၃၀၀ တွေ့တယ်", "သေနတ် ၃ဝဝ တွေ့တယ်"),
+        ("ဝန်ကြီးက ၇ယောက် လာတယ်", "၀န်ကြီးက ၇ယောက် လာတယ်"),
+        ("အင်္ဂလန်က သတ္တဝါ", "အဂၤလန္က သတၱဝါ"),
+        ("Kill the men", "Kіll thе men"),
         ("Ｋｉｌｌ the men", "kill the men"),
         ("Kill the men", "Kill the men 👍🏽"),
         ("Kill the men", "Kill the men ❤️‍🔥"),
@@ -207,6 +217,27 @@ def test_a_difference_is_told_syllable_by_syllable_in_burmese() -> None:
         (Where.FIRST, "မယ်။", ""),
         (Where.SECOND, "", "ဘူး။"),
     ]
+
+
+def test_a_difference_in_zawgyi_has_its_places_in_zawgyi() -> None:
+    a, b = "သူတို့ လာမယ်", "သူတို႔ မလာဘူး"
+    assert [
+        (one.where, a[one.a_start : one.a_end], b[one.b_start : one.b_end]) for one in difference(a, b)
+    ] == [
+        (Where.BOTH, "သူတို့ ", "သူတို႔ "),
+        (Where.SECOND, "", "မ"),
+        (Where.BOTH, "လာ", "လာ"),
+        (Where.FIRST, "မယ်", ""),
+        (Where.SECOND, "", "ဘူး"),
+    ]
+
+
+def test_texts_with_the_same_tokens_fold_alike() -> None:
+    texts = [text for one in (*REFUTING, *WRAPPED) for text in one]
+    folded: dict[tuple[str, ...], set[str]] = {}
+    for text, canonical in zip(texts, fold_each(texts), strict=True):
+        folded.setdefault(tuple(one.folded for one in tokens(text)), set()).add(canonical)
+    assert [one for one in folded.values() if len(one) > 1] == []
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

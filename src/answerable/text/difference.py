@@ -25,7 +25,7 @@ WRAPPING_MAX = 60  # tokens of wrapper phrases that are peeled off one end
 _COMMON_MAX = (
     100_000  # pairs of equal tokens that are looked at; more frequent tokens count only beside rarer ones
 )
-_BURMESE = re.compile("[\u1000-\u109f]+")
+_BURMESE = re.compile("[\u1000-\u109f\U000f0000-\U000fffff]+")
 _LATIN = re.compile("[\x00-\u024f]+")
 _NEAR = 3  # tokens beside a stop within which a guard word forbids that it comes or goes
 

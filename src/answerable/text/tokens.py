@@ -13,21 +13,14 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from answerable.text.burmese import letters_and_digits, syllables
+from answerable.text.look_alikes import LOOK_ALIKES
 from answerable.text.wrappers import WRAPPERS
 
-_MYANMAR = "\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f"
-_MYANMAR_DIGITS = "\u1040-\u1049\u1090-\u1099\ua9f0-\ua9f9"
-_BASE = "\u1000-\u102a\u103f\u104c-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e\uaa60-\uaa7a"
-_ASAT, _VIRAMA = "\u103a", "\u1039"
-_SIGNS = f"{_MYANMAR_DIGITS}\u104a\u104b{_BASE}"
-_MARK = f"(?:(?![{_SIGNS}])[{_MYANMAR}])"
-# A syllable: its first consonant with marks and stacked ones, then consonants that only close it.
-_SYLLABLE = (
-    f"(?:[\u1004\u101b\u105a]{_ASAT}{_VIRAMA})?"
-    f"[{_BASE}](?:{_VIRAMA}[{_BASE}]|(?!{_VIRAMA}){_MARK})*"
-    f"(?:[{_BASE}](?:(?!{_VIRAMA}|{_ASAT}){_MARK})*{_ASAT}(?!{_VIRAMA}){_MARK}*)*"
-)
-_NUMBER = r"[-\u2212\u2013]?\d+(?:[.,:/\u2212\u2013-]\d+)*"
+_MYANMAR = "\u1000-\u109f"
+_BURMESE = "[\u1000-\u103f\u104c-\u109f]"
+_DIGIT = "(?:(?![\u1090-\u1099])\\d)"  # those of Shan are letters in Zawgyi
+_NUMBER = f"[-\u2212\u2013]?{_DIGIT}+(?:[.,:/\u2212\u2013-]{_DIGIT}+)*"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670"
     "\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd"
@@ -35,7 +28,7 @@ _MARKS = (
 _LETTER = f"(?:(?![{_MYANMAR}\\d_])\\w)"
 _WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|(?<=[^\\W\\d_])\\d+(?={_LETTER})|['\u2019\u02bc\u2010\u2011-](?={_LETTER}))*"
 _TOKEN = re.compile(
-    f"(?P<syllable>{_SYLLABLE})|(?<![\\w])(?P<number>{_NUMBER})|(?P<digits>\\d+)|(?P<word>{_WORD})|(?P<doubt>[(\\[]!+[)\\]])|(?P<other>[^\\s])"
+    f"(?<![\\w])(?P<number>{_NUMBER})|(?P<digits>{_DIGIT}+)|(?P<word>{_WORD})|(?P<burmese>{_BURMESE}+)|(?P<doubt>[(\\[]!+[)\\]])|(?P<other>[^\\s])"
 )
 # Scripts that put no spaces between words: each letter is a token of its own.
 _UNSPACED = re.compile(
@@ -49,6 +42,7 @@ _APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u02bc"), "'") | dict.fromkeys(map(
 _QUOTES = re.compile(
     "[\"'`\u00b4\u00ab\u00bb\u2018-\u201f\u2039\u203a\u2032\u2033\u275b-\u275e\u300c-\u300f\u301d-\u301f\uff02\uff07]"
 )
+_LATIN = re.compile("[a-z]")
 _REPEATED = re.compile(r"(.)\1{2,}", re.DOTALL)
 _STOP = re.compile("[.,;:!\u2026\u2013\u2014\u104a\u104b\u3002\uff0c\uff01]|\\s-+\\s")
 
@@ -64,13 +58,19 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of `text`, in its order."""
     visible, places = _visible(text)
-    found: list[Token] = []
-    for match in _TOKEN.finditer(visible):
-        folded = _folded(match.lastgroup or "", match.group())
-        for part, start, end in _parts(match.group(), folded):
-            first, last = match.start() + start, match.start() + end - 1
-            found.append(Token(part, places[first], places[last] + 1))
-    return tuple(found)
+    visible = letters_and_digits(visible)
+    found = [
+        Token(folded, places[start], places[end - 1] + 1)
+        for match in _TOKEN.finditer(visible)
+        if match.lastgroup != "burmese"
+        for folded, start, end in _parts(match)
+    ]
+    burmese = [Token(one.folded, places[one.start], places[one.end - 1] + 1) for one in syllables(visible)]
+    return tuple(sorted(found + burmese, key=_start)) if burmese else tuple(found)
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def stops_between(text: str, start: int, end: int) -> bool | None:
@@ -88,19 +88,19 @@ def _visible(text: str) -> tuple[str, list[int]]:
     return "".join([text[place] for place in places]), places
 
 
-def _parts(written: str, folded: str) -> list[tuple[str, int, int]]:
+def _parts(match: re.Match[str]) -> list[tuple[str, int, int]]:
     """One token, or one for each letter of a script without spaces; none for what is neutral."""
+    written, start = match.group(), match.start()
+    folded = _folded(match.lastgroup or "", written)
     if not folded:
         return []
     if not _UNSPACED.search(written):
-        return [(folded, 0, len(written))]
-    return [(_plain(letter), place, place + 1) for place, letter in enumerate(written)]
+        return [(folded, start, match.end())]
+    return [(_plain(letter), start + place, start + place + 1) for place, letter in enumerate(written)]
 
 
 @lru_cache(maxsize=16_384)
 def _folded(kind: str, written: str) -> str:
-    if kind == "syllable":
-        return _ordered(written)
     if kind in ("number", "digits"):
         return "".join(_digit(character) for character in written)
     if kind == "word":
@@ -114,24 +114,12 @@ def _folded(kind: str, written: str) -> str:
 
 
 def _plain(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    plain = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    if plain.isascii() or not _LATIN.search(plain):
+        return plain
+    return "".join(LOOK_ALIKES.get(letter, letter) for letter in plain)  # a Cyrillic letter in a Latin word
 
 
 def _digit(character: str) -> str:
     value = unicodedata.decimal(character, None)
     return str(value) if value is not None else "-" if character in "\u2212\u2013" else character
-
-
-def _ordered(syllable: str) -> str:
-    """Each consonant with its marks in one order: keyboards and encodings put them differently."""
-    letters = re.findall(f"{_VIRAMA}?[{_BASE}]|.", syllable)
-    ordered: list[str] = []
-    marks: list[str] = []
-    for letter in letters:
-        if re.match(f"{_VIRAMA}?[{_BASE}]", letter):
-            ordered += sorted(set(marks))
-            ordered.append(letter)
-            marks = []
-        else:
-            marks.append(letter)
-    return "".join(ordered + sorted(set(marks)))
