@@ -38,6 +38,8 @@ def confine(limits: Limits, slot: int, *, network: bool) -> tuple[str, ...]:
         except (OSError, ValueError, OverflowError):
             lacking.append(name)
 
+    if linux:
+        attempt("a single thread", _be_alone)
     signal.setitimer(signal.ITIMER_REAL, limits.wall_s)  # an orphan ends by itself
     if libc is not None and not network:
         attempt("no network", partial(_call, libc.unshare, _namespaces()))
@@ -66,6 +68,12 @@ def _resources(limits: Limits, *, network: bool) -> list[tuple[str, int, int, in
         ("no new processes", resource.RLIMIT_NPROC, 0, 0),
         ("a limit on open files", resource.RLIMIT_NOFILE, files, files),
     ]
+
+
+def _be_alone() -> None:
+    """The filter holds for the thread that sets it: another one that a library started would stay free."""
+    if len(os.listdir("/proc/self/task")) != 1:  # noqa: PTH208 - pathlib is slower to load than this to run
+        raise OSError("a library started a thread")
 
 
 def _namespaces() -> int:

@@ -40,3 +40,35 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
 
     media_type: str
     content: bytes
+
+
+class PictureFrame(msgspec.Struct, frozen=True, kw_only=True):
+    """A frame of a picture: its quality (0 to 100), and its PDQ hashes of 32 bytes, turned in the order of `pdq.TURNS`;
+    or the first alone."""
+
+    place: int
+    quality: int
+    hashes: bytes
+
+
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture that was looked at: the first frame, and those that have changed. Not `whole`: there are more."""
+
+    kind: str
+    width: int
+    height: int
+    frames: tuple[PictureFrame, ...]
+    whole: bool = True
+
+
+class Looking(msgspec.Struct, frozen=True, kw_only=True):
+    """Pictures to look at; `turned`: also every way turned and mirrored."""
+
+    pictures: tuple[bytes, ...]
+    turned: bool = True
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """For each, what was found, or the word of refusal."""
+
+    found: tuple[Picture | str, ...]

@@ -16,6 +16,10 @@ class Refusal(StrEnum):
     NOT_WHAT_IT_SAYS = "not_what_it_says"  # a known kind whose parts do not fit together
     HAS_PICTURES = "has_pictures"
 
+    NOT_A_PICTURE = "not_a_picture"
+    CUT_SHORT = "cut_short"  # a picture whose end is missing, or whose inside is broken
+    TOO_MANY_PIXELS = "too_many_pixels"
+
     NOT_AN_ADDRESS = "not_an_address"
     NOT_HTTPS = "not_https"
     NO_SUCH_HOST = "no_such_host"

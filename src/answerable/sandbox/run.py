@@ -25,14 +25,21 @@ MOST = 4
 WAIT_S = 10.0
 DYING_S = 5.0
 _CONFINED_BYTES = 4096
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "NUMBA_NUM_THREADS": "1"}
 _DROPPED_BYTES = 64 * 1024
 
 
 def program(entry: str = "answerable.sandbox.child:main", *, beside: Sequence[str] = ()) -> tuple[str, ...]:
-    """The command that starts a child: isolated, with our own module path and none of the environment's."""
+    """The command that starts a child: isolated, with our own module path and of the environment only where compiled
+    kernels lie. Libraries start no threads: a filter of system calls would hold for one of them alone."""
     module, _, name = entry.partition(":")
     paths = [*beside, *(path for path in sys.path if path)]
-    code = f"import sys; sys.path[:] = {paths!r}; from {module} import {name}; {name}()"
+    kernels = {key: value for key in ("NUMBA_CACHE_DIR",) if (value := os.environ.get(key))}
+    environment = {**_ONE_THREAD, **kernels}
+    code = (
+        f"import os, sys; os.environ.update({environment!r}); sys.path[:] = {paths!r}; "
+        f"from {module} import {name}; {name}()"
+    )
     return (sys.executable, "-I", "-S", "-c", code)
 
 

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from answerable.sandbox.forms import Fetched, Sound
+from answerable.sandbox.forms import Fetched, Looked, Picture, Sound
 from answerable.sandbox.messages import Limits
 
 A = TypeVar("A", bound=msgspec.Struct)
@@ -58,4 +58,22 @@ FETCH: Task[Fetched] = Task(
     network=True,
 )
 
-TASKS: dict[str, Task[Any]] = {task.name: task for task in (PROBE, PROBE_FETCHING, SOUND, FETCH)}
+PICTURE: Task[Picture] = Task(
+    name="picture",
+    work="answerable.sandbox.picture.look:look",
+    gives=Picture,
+    limits=Limits(memory_mib=1024, cpu_s=20, wall_s=40.0, input_bytes=33 * 1024 * 1024),
+)
+
+PICTURES: Task[Looked] = Task(
+    name="pictures",
+    work="answerable.sandbox.picture.look_at_many:look_at_many",
+    gives=Looked,
+    limits=Limits(
+        memory_mib=1536, cpu_s=60, wall_s=120.0, input_bytes=48 * 1024 * 1024, answer_bytes=4 * 1024 * 1024
+    ),
+)
+
+TASKS: dict[str, Task[Any]] = {
+    task.name: task for task in (PROBE, PROBE_FETCHING, SOUND, FETCH, PICTURE, PICTURES)
+}

@@ -1,0 +1,1 @@
+"""What is recognised and what a match means: values in, values out."""
