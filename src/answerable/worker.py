@@ -32,6 +32,8 @@ from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
+from answerable.flow.custody.media_hash import ENTRYPOINT as HASHING
+from answerable.flow.custody.media_hash import hash_kept
 from answerable.flow.custody.quarantine import destroy_lapsed
 from answerable.flow.custody.retain import retain
 from answerable.flow.custody.rewrap import rewrap
@@ -66,6 +68,7 @@ JOBS_AT_ONCE = 128
 JOBS_A_FETCH = 32
 DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
 FETCHES_AT_ONCE = 2  # programs in the sandbox, of which those that take reports need some too
+HASHES_AT_ONCE = 1  # the same
 LANE_BUSY_S = 0.5
 RETRY_FIRST_S = 1.0
 RETRY_LONGEST_S = 300.0
@@ -157,6 +160,11 @@ class Worker:
             )
 
         manager.entrypoint(ENTRYPOINT, on_failure="hold", concurrency_limit=FETCHES_AT_ONCE)(run_fetch)
+
+        async def run_hash(job: Job) -> None:
+            await _step(job, lambda payload: hash_kept(self.runtime, UUID(payload["media"])))
+
+        manager.entrypoint(HASHING, on_failure="hold", concurrency_limit=HASHES_AT_ONCE)(run_hash)
         manager.entrypoint("answer", on_failure="hold")(run_answer)
         manager.entrypoint("deliver", on_failure="hold", concurrency_limit=DELIVERIES_AT_ONCE)(run_deliver)
 

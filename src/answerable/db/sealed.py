@@ -36,6 +36,7 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("asks", "answer_sealed", "ask answer", of="id::text"),
     SealedColumn("on_call_shifts", "address_sealed", "on-call contact", of="id::text"),
     SealedColumn("media", "body_sealed", "media", of="id::text"),
+    SealedColumn("media_hashes", "frames_sealed", "media hashes", of="media_id::text", row="media_id::text"),
     SealedColumn("quarantine", "reason_sealed", "quarantine reason", of="id::text"),
     SealedColumn("quarantine_steps", "reason_sealed", "quarantine reason", of="id::text"),
     SealedColumn("decisions", "note_sealed", "decision note", of="id::text"),

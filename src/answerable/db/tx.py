@@ -29,6 +29,7 @@ from answerable.db.items import Items
 from answerable.db.language_tests import LanguageTests
 from answerable.db.ledger import Ledger
 from answerable.db.media import MediaKept
+from answerable.db.media_hashes import MediaHashesKept
 from answerable.db.members import Members
 from answerable.db.notices import Notices
 from answerable.db.on_call import OnCall
@@ -71,6 +72,7 @@ class Tx:
         self.language_tests = LanguageTests(connection)
         self.ledger = Ledger(connection)
         self.media = MediaKept(connection)
+        self.media_hashes = MediaHashesKept(connection)
         self.members = Members(connection)
         self.notices = Notices(connection)
         self.on_call = OnCall(connection)

@@ -18,7 +18,7 @@ ProcessCollector(registry=REGISTRY)
 OTHER = "other"
 WORDS: dict[str, set[str]] = {
     "result": {"nothing due", "delivered", "put off", "given up"},
-    "entrypoint": {"answer", "deliver", "fetch_media"},
+    "entrypoint": {"answer", "deliver", "fetch_media", "hash_media"},
     "outcome": {"kept", "later", "refused"},
     "source": {one.value for one in Source},
     "method": {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"},

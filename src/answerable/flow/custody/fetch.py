@@ -18,6 +18,7 @@ from answerable.db.clock import real
 from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 from answerable.flow.custody.media_file import read_file
+from answerable.flow.custody.media_hash import ask_for_hashes
 from answerable.flow.custody.voice_note import MEGABYTE, PURPOSE
 from answerable.flow.room import has_room
 from answerable.flow.runtime import Runtime
@@ -86,6 +87,7 @@ async def fetch_media(runtime: Runtime, media_id: UUID, attempt: int) -> None:
         else:
             settled = await _settled(runtime, tx, media, found)
             await tx.media.settle(settled)
+            await ask_for_hashes(tx, settled)
             outcome = "refused" if settled.refused else "kept"
     count_media(outcome)
 

@@ -1,0 +1,28 @@
+"""Hashes of media. They are sealed, so that nothing here compares them: a bank in memory does."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.media_hash import KnownPicture, MediaHashes
+
+
+class MediaHashesKept(Aggregate):
+    async def add(self, hashes: MediaHashes) -> None:
+        await self._insert("media_hashes", hashes, tail="on conflict (media_id) do nothing")
+
+    async def of(self, media_id: UUID) -> MediaHashes | None:
+        return await self._one(MediaHashes, "select * from media_hashes where media_id = %(id)s", id=media_id)
+
+    async def after(self, number: int, *, most: int) -> list[KnownPicture]:
+        """What was hashed later than `number`, in order. Media in quarantine are known again too."""
+        return await self._all(
+            KnownPicture,
+            """select h.number, h.media_id, m.case_id, m.platform_id, m.item_id, h.frames_sealed
+               from media_hashes h join media m on m.id = h.media_id
+               where h.number > %(number)s and h.frames_sealed is not null and m.item_id is not null
+               order by h.number limit %(most)s""",
+            number=number,
+            most=most,
+        )
