@@ -42,7 +42,7 @@ STAMP = VENV / "synced.json"
 UNDER_WAY = VENV / "sync-under-way"
 LEVELS = ("run", "test", "lint", "all")
 """What .venv may hold, each level containing the one before; requirements/<level>.lock lists it."""
-EXTRAS = ("kernels", "analytics", "learn", "rules", "pdf", "cluster")
+EXTRAS = ("analytics", "learn", "rules", "pdf", "cluster")
 """Those of pyproject.toml that can be locked; `exchange` cannot, since parts of it have no wheels (docs/sharing.md)."""
 SELECTED = {
     "run": (),

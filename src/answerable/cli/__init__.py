@@ -34,6 +34,7 @@ from answerable.cli import (
     sealing,
     serve,
     sharing,
+    text,
     webhooks,
 )
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
@@ -70,6 +71,7 @@ for commands in (
     audit.commands,
     backup.commands,
     doctor.commands,
+    text.commands,
 ):
     app.add_typer(commands)
 

@@ -38,21 +38,23 @@ class LineFile:
             count += 1
         return found.digest(), count
 
-    def lines(self) -> Iterator[tuple[int, bytes | None]]:
-        """Number, from 1, and bytes of each line; None for one that is too long."""
+    def lines(self, longest: int = LINE_BYTES_MAX) -> Iterator[tuple[int, bytes | None]]:
+        """Number, from 1, and bytes of each line; None for one that has more than `longest` bytes."""
         self._raw.seek(0)
-        unpacked = cast("IO[bytes]", gzip.GzipFile(fileobj=self._raw)) if self._is_gzip else self._raw
+        unpacked = (
+            cast("IO[bytes]", gzip.GzipFile(fileobj=self._raw, mode="rb")) if self._is_gzip else self._raw
+        )
         number = 0
         try:
-            while line := unpacked.readline(LINE_BYTES_MAX + 1):
+            while line := unpacked.readline(longest + 1):
                 number += 1
-                if len(line) > LINE_BYTES_MAX and not line.endswith(b"\n"):
+                if len(line) > longest and not line.endswith(b"\n"):
                     _skip(unpacked)
                     yield number, None
                 else:
                     yield number, line
         except (EOFError, gzip.BadGzipFile, zlib.error):
-            mend = "copy it again, then import it"
+            mend = "copy it again"
             raise Invalid(
                 "the gzip file is not whole", where=f"{self.name}:{number + 1}", mend=mend
             ) from None

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.text.zawgyi import FIRST, LAST, MARKS, ZAWGYI_PREFIXES
+from answerable.text.zawgyi import FIRST, LAST, MARKS, ZAWGYI_BASES, ZAWGYI_PREFIXES, ZAWGYI_STACKED
 
 SIZE = LAST - FIRST + 2
 EDGE = SIZE - 1
@@ -23,7 +23,7 @@ _YA_BELOW = frozenset("ကခဂဃပဖဗဘမလ")
 """The letters that ya may stand below (U+103B in Unicode, U+103A in Zawgyi)."""
 _RA_AROUND = frozenset("ကခဂဃငစတဒဓပဖဗဘမသ")
 _HA_BELOW = frozenset("ငညဉဏနမယရလဝဠ")
-_FINAL = frozenset("ကငစညဉတနပမယ")
+_FINAL = frozenset("ကငစညဉတနပမယလသရဂဗဘဒဓဏဇဋဠဝခ")
 """The letters that end a syllable in Burmese words; others end one in loan words."""
 _ROWS = ("ကခဂဃင", "စဆဇဈဉ", "ဋဌဍဎဏ", "တထဒဓန", "ပဖဗဘမ")
 _DOUBLED = frozenset("ကစဇဋဍဏတဒနပဗမလသယဂ")
@@ -32,7 +32,7 @@ _STACKS = frozenset(
         *((a, b) for row in _ROWS for first, second in ((0, 1), (2, 3)) for a, b in [(row[first], row[second])]),
         *((row[4], one) for row in _ROWS for one in row[:4]),
         *((one, one) for one in _DOUBLED),
-        *zip("သသသတဒကနလဂဒဗပ", "တမဝဝဝလဝပမမမလ", strict=True),
+        *zip("သသသတဒကနလဂဒဗပဟ", "တမဝဝဝလဝပမမမလမ", strict=True),
     ]
 )  # fmt: skip
 """Letters that stand one below the other in words from Pali and Sanskrit."""
@@ -104,10 +104,16 @@ def weights() -> NDArray[np.int8]:
 def _cost_of_stack(a: int | None, b: int | None) -> int:
     if a is None or b is None or _in_unicode(b) != "B" or (chr(a), chr(b)) in _STACKS:
         return 0
-    return 0 if a == 0x103A else 3  # kinzi
+    if a == 0x103A:  # kinzi
+        return 0
+    return 1 if chr(b) in _ROWS[2] else 3  # Mon stacks any letters, and has many words with these
 
 
 def _cost_around_letter(a: int | None, b: int | None) -> int:
+    if b == 0x1064 and a in {None, 0x1038}:
+        return -2  # what Zawgyi has there stands above a letter that another one stands before
+    if b == 0x1039 and a in {None, 0x1039}:
+        return -3 if a is None else -1
     if b != 0x103A:
         return 0
     return (
@@ -118,8 +124,10 @@ def _cost_around_letter(a: int | None, b: int | None) -> int:
 def _cost_in_unicode(a: int | None, b: int | None) -> int:
     before, after = _in_unicode(a), _in_unicode(b)
     cost = _UNICODE.get(before + after, 0)
-    if b is not None and (b >= 0x1050 or b in {0x1033, 0x1034}):
-        cost += 1  # of other languages than Burmese
+    if _is_of_another_language(b) and not _is_of_another_language(a):
+        cost += 1
+    if a == 0x1037 and b in {0x1062, 0x1063, 0x1064}:
+        return 0  # S'gaw Karen
     if a is None or b is None:
         return cost
     one = chr(a)
@@ -130,6 +138,11 @@ def _cost_in_unicode(a: int | None, b: int | None) -> int:
     if b == 0x103C and before == "B" and one not in _RA_AROUND:
         cost += 2
     return cost
+
+
+def _is_of_another_language(code: int | None) -> bool:
+    """Whether Unicode has a code point for other languages than Burmese."""
+    return code is not None and (code >= 0x1050 or code in {0x1022, 0x1028, 0x1033, 0x1034, 0x1035})
 
 
 def _in_unicode(code: int | None) -> str:
@@ -162,23 +175,31 @@ _UNICODE = {
 
 def _cost_in_zawgyi(a: int | None, b: int | None) -> int:
     before, after = _in_zawgyi(a), _in_zawgyi(b)
-    cost = _ZAWGYI.get(before + after, 0)
+    cost = _ZAWGYI.get(before + after, 0) + _ZAWGYI_PAIRS.get((a, b), 0)
     if b is None:
         return cost
     if before == "R" and after == "B" and chr(b) not in _RA_AROUND:
         cost += 2
-    if a is None or before != "B":
-        return cost
-    one = chr(a)
-    if b in {0x103A, 0x107D} and one not in _YA_BELOW:
-        cost += 1 if one in "စတသယ" else 2
-    if (
-        b in {0x103D, 0x1087, 0x1088, 0x1089}
-        and one not in _HA_BELOW
-        and a not in {0x106A, 0x106B, 0x108F, 0x1090}
-    ):
-        cost += 1 if one == "သ" else 2
+    if before == "V":
+        cost += {0x1064: 2, 0x105A: 1}.get(b, 0)
+    if b == 0x1086 or (before == "M" and b in {0x1087, 0x1088, 0x1089}):
+        cost += 1
+    if a is not None and before == "B":
+        cost += _cost_on_letter(chr(ZAWGYI_BASES.get(a, a)), b)
     return cost
+
+
+def _cost_on_letter(letter: str, b: int) -> int:
+    """What a mark of Zawgyi costs on a letter that does not take it."""
+    if b in ZAWGYI_STACKED:
+        return 0 if (letter, chr(ZAWGYI_STACKED[b])) in _STACKS else 3
+    if b == 0x1064:
+        return 2 if letter in "အဟရယဝ" else 0
+    if b in {0x103A, 0x107D}:
+        return 0 if letter in _YA_BELOW else 1 if letter in "စတသယ" else 2
+    if b in {0x103D, 0x1087, 0x1088, 0x1089}:
+        return 0 if letter in _HA_BELOW else 1 if letter == "သ" else 2
+    return 0
 
 
 def _in_zawgyi(code: int | None) -> str:
@@ -195,7 +216,7 @@ def _in_zawgyi(code: int | None) -> str:
     if code in ZAWGYI_PREFIXES:
         return "P" if code == 0x1031 else "R"
     for letter, codes in (
-        ("K", _STACKED_IN_ZAWGYI),
+        ("K", ZAWGYI_STACKED),
         ("M", _MEDIALS_IN_ZAWGYI),
         ("V", _VOWELS_IN_ZAWGYI),
         ("T", _TONES_IN_ZAWGYI),
@@ -210,8 +231,13 @@ _ZAWGYI = {
     **dict.fromkeys(
         ("PP", "PV", "PM", "PA", "PT", "PK", "PX", "P^", "RV", "RM", "RA", "RT", "RK", "RX", "R^", "RR"), 3
     ),
-    **dict.fromkeys(("AK", "TM", "TV", "TK"), 3),
-    **dict.fromkeys(("RP", "AV", "AA", "KA", "KK", "VA"), 2),
-    **dict.fromkeys(("^T", "XT", "MA", "MK", "VK", "VM", "AM"), 1),
+    **dict.fromkeys(("AK", "TM", "TV", "TK", "VK"), 3),
+    **dict.fromkeys(("RP", "AV", "AA", "KA", "KK", "VA", "KM"), 2),
+    **dict.fromkeys(("^T", "XT", "MA", "MK", "VM", "AM"), 1),
     **dict.fromkeys((a + "N" for a in "^BPRKMVATXN"), 4),
+}
+_ZAWGYI_PAIRS: dict[tuple[int | None, int | None], int] = {
+    (0x105A, 0x103A): 3,  # Mon ends most of its syllables so
+    (0x103A, 0x1037): 2,  # ya without a vowel has no tone
+    (0x103A, 0x1038): 2,
 }
