@@ -1,6 +1,6 @@
-"""Burmese as it is written, with the places: which runs are in Zawgyi, which digits are letters, what each syllable is.
+"""The syllables of a text in the terms of folding, each with its place in the text as it was written.
 
-The tables and the evidence are those of folding; this is for one text at a time, where places count.
+The tables are those of folding; this is for one text at a time, where places count.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from answerable.text.evidence import EDGE, weights
+from answerable.text.encoding import Encoding, identify
 from answerable.text.zawgyi import (
     BASE,
     CANONICAL,
     DIGIT,
-    FIRST,
     KINZI,
     MARK,
     NUMBER,
@@ -31,7 +30,7 @@ from answerable.text.zawgyi import (
 SWITCH = (
     5  # how much evidence it takes to read a run in another encoding than the run before; as folding does
 )
-_RUN = re.compile("[\u1000-\u103f\u104c-\u109f]+")
+_LETTERS = re.compile("[\u1000-\u103f\u104c-\u109f]+")
 _STACKING = 0x1039
 _ASAT, _AA = mark(0x103A), mark(0x102C)
 _ABOVE_KINZI = frozenset("\u1004\u101b\u105a")
@@ -62,17 +61,18 @@ class _Letter(NamedTuple):
 
 
 def syllables(text: str) -> Iterator[Syllable]:
-    """The syllables of all runs of Burmese in `text`: the same in Unicode and Zawgyi, with marks in one order."""
-    runs = [match.span() for match in _RUN.finditer(text)]
-    for (start, end), zawgyi in zip(runs, _are_zawgyi(text, runs), strict=True):
-        group: list[_Letter] = []
-        for letter in _letters(text, start, end, zawgyi=zawgyi):
-            if group and not letter.closes:
+    """The syllables of all Burmese in `text`: the same in Unicode and Zawgyi, with marks in one order."""
+    for run in identify(text).runs:
+        zawgyi = run.encoding == Encoding.ZAWGYI
+        for match in _LETTERS.finditer(text, run.start, run.end):
+            group: list[_Letter] = []
+            for letter in _letters(text, match.start(), match.end(), zawgyi=zawgyi):
+                if group and not letter.closes:
+                    yield _joined(group)
+                    group = []
+                group.append(letter)
+            if group:
                 yield _joined(group)
-                group = []
-            group.append(letter)
-        if group:
-            yield _joined(group)
 
 
 def letters_and_digits(text: str) -> str:
@@ -88,47 +88,13 @@ def _as_meant(match: re.Match[str]) -> str:
         end -= bool(_MARKED.match(text, end) or _KILLED.match(text, end))
     number, rest = text[start:end], text[end : match.end()]
     beside = text[max(0, start - 1) : start] + text[match.end() : match.end() + 1]
-    sure = len(number) > 1 or number not in _LETTER_LIKE or not _RUN.search(beside)
+    sure = len(number) > 1 or number not in _LETTER_LIKE or not _LETTERS.search(beside)
     kept = number.translate(_table(_DIGIT_LIKE if sure and not (rest and len(number) == 0) else _LETTER_LIKE))
     return kept + rest.translate(_table(_LETTER_LIKE))
 
 
 def _table(letters: dict[str, str]) -> dict[int, str]:
     return {ord(one): other for one, other in letters.items()}
-
-
-def _are_zawgyi(text: str, runs: list[tuple[int, int]]) -> list[bool]:
-    """For each run whether it is read as Zawgyi: the sequence with the most evidence, less what switching costs."""
-    ahead: list[int] = []
-    best = 0
-    for start, end in runs:
-        best = min(max(best, -SWITCH), SWITCH) if ahead else 0
-        best += _evidence(text[start:end])
-        ahead.append(best)
-    zawgyi = bool(ahead) and ahead[-1] > 0
-    found = [zawgyi]
-    for score in reversed(ahead[:-1]):
-        zawgyi = score > (-SWITCH if zawgyi else SWITCH)
-        found.append(zawgyi)
-    return found[::-1] if runs else []
-
-
-def _evidence(run: str) -> int:
-    """What speaks for Zawgyi in a run: below 0 for Unicode. A mark that is repeated says nothing new."""
-    table = weights()
-    first = before = EDGE
-    score = 0
-    for character in run:
-        now = ord(character) - FIRST
-        if now == before and now >= 0x2B:
-            continue
-        score += int(table[0, before, now])
-        if before == _STACKING - FIRST:
-            score += int(table[1, first, now])
-        elif before < 0x2B:
-            score += int(table[2, first, now])
-        first, before = before, now
-    return score + int(table[0, before, EDGE])
 
 
 def _letters(text: str, start: int, end: int, *, zawgyi: bool) -> Iterator[_Letter]:
