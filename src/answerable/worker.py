@@ -31,6 +31,7 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
+from answerable.flow.copies.steps import copy_steps
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
 from answerable.flow.custody.media_hash import ENTRYPOINT as HASHING
 from answerable.flow.custody.media_hash import hash_kept
@@ -67,6 +68,7 @@ HEARTBEAT_S = 2.5  # a job of a killed worker is taken up again after this long
 JOBS_AT_ONCE = 128
 JOBS_A_FETCH = 32
 DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
+COPIES_AT_ONCE = 4
 FETCHES_AT_ONCE = 2  # programs in the sandbox, of which those that take reports need some too
 HASHES_AT_ONCE = 1  # the same
 LANE_BUSY_S = 0.5
@@ -159,6 +161,8 @@ class Worker:
                 lambda payload: fetch_media(self.runtime, UUID(payload["media"]), int(payload["attempt"])),
             )
 
+        for entrypoint, step in copy_steps(self.runtime).items():
+            manager.entrypoint(entrypoint, on_failure="hold", concurrency_limit=COPIES_AT_ONCE)(_job(step))
         manager.entrypoint(ENTRYPOINT, on_failure="hold", concurrency_limit=FETCHES_AT_ONCE)(run_fetch)
 
         async def run_hash(job: Job) -> None:
@@ -274,6 +278,13 @@ async def _step(job: Job, step: Callable[[dict[str, str]], Awaitable[object]]) -
         )
         wait = min(RETRY_FIRST_S * 2.0 ** min(job.attempts, 30), RETRY_LONGEST_S)
         raise RetryRequested(delay=timedelta(seconds=wait), reason=type(error).__name__) from None
+
+
+def _job(step: Callable[[dict[str, str]], Awaitable[object]]) -> Callable[[Job], Awaitable[None]]:
+    async def run(job: Job) -> None:
+        await _step(job, step)
+
+    return run
 
 
 async def _kept_going(name: str, loop: Loop, stop: asyncio.Event) -> None:

@@ -86,7 +86,7 @@ def item(number: int | str = 1, **other: Any) -> dict[str, Any]:
         "id": f"m{number}",
         "service": "messenger",
         "kind": "message",
-        "text": WARNING,
+        "text": WARNING if number == 1 else f"စာ {number}",  # each other one says something of its own
         "author": "a1",
         "container": "c1",
         "created_at": "2017-09-07T10:00:00+06:30",

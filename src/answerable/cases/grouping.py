@@ -84,6 +84,13 @@ def joined(case: Case, area: PolicyArea, source: Source, *, reach: int, due_at: 
     )
 
 
+def about_copy(case: Case, report: Report) -> Case:
+    """The case as if it were about what the report is about: the case's own subject, or a copy of it."""
+    if case.subject == report.subject:
+        return case
+    return msgspec.structs.replace(case, subject_kind=report.subject_kind, subject_id=report.subject_id)
+
+
 def needs_new_review(case: Case, area: PolicyArea, source: Source, verdict: Verdict | None) -> bool:
     """Whether a report on a decided case must be looked at again, or the decision answers it too.
 

@@ -17,6 +17,7 @@ from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
 from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.errors import Refused, Tampered, Unavailable
+from answerable.flow.copies.warm import warm_up
 from answerable.flow.doors.audit import note_settings
 from answerable.flow.log.cosign import look_back
 from answerable.flow.log.declare import declare_standing
@@ -77,9 +78,11 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
             worker = Worker(runtime, connectors, alarm.raise_, ask, signs=not alarm.raised)
             async with asyncio.TaskGroup() as group:
                 group.create_task(worker.run(stop_working), name="worker")
+                warming = group.create_task(warm_up(runtime), name="kernels")
                 try:
                     await _serve_web(_Server(_config(runtime, alarm)), listener, stop)
                 finally:
+                    warming.cancel()
                     stop_working.set()
 
 

@@ -21,21 +21,35 @@ class Actions(Aggregate):
                 at=action.planned_at,
             )
 
+    async def add_all(self, actions: list[Action]) -> None:
+        """The same for many, in a few round trips."""
+        await self._insert_all("actions", actions)
+        taken_back = [one for one in actions if one.reverses is not None]
+        if taken_back:
+            await self._execute(
+                "update actions set reversed_at = %(at)s where id = any(%(ids)s)",
+                ids=[one.reverses for one in taken_back],
+                at=taken_back[0].planned_at,
+            )
+
     async def get(self, action_id: UUID) -> Action | None:
         return await self._one(Action, "select * from actions where id = %(id)s", id=action_id)
 
     async def of_case(self, case_id: UUID) -> list[Action]:
+        """Actions of the case but those on copies, of which there may be very many."""
         return await self._all(
             Action,
-            "select * from actions where case_id = %(case_id)s order by planned_at, id",
+            """select * from actions where case_id = %(case_id)s and copy_id is null
+               order by planned_at, id""",
             case_id=case_id,
         )
 
     async def in_force(self, case_id: UUID) -> list[Action]:
-        """Actions of the case that nothing took back yet, and that are not themselves a taking back."""
+        """Actions of the case, but those on copies, that nothing took back yet, and that are not themselves a taking
+        back."""
         return await self._all(
             Action,
-            """select * from actions where case_id = %(case_id)s and reverses is null
+            """select * from actions where case_id = %(case_id)s and reverses is null and copy_id is null
                and reversed_at is null order by planned_at, id""",
             case_id=case_id,
         )
@@ -75,6 +89,15 @@ class Actions(Aggregate):
     async def lock(self, action_id: UUID) -> Action | None:
         return await self._one(
             Action, "select * from actions where id = %(id)s for no key update", id=action_id
+        )
+
+    async def in_force_on_copy(self, copy_id: UUID) -> list[Action]:
+        """The same on one copy."""
+        return await self._all(
+            Action,
+            """select * from actions where copy_id = %(copy_id)s and reverses is null
+               and reversed_at is null order by planned_at, id""",
+            copy_id=copy_id,
         )
 
     async def of_target(self, platform_id: str, kind: SubjectKind, target_id: str) -> list[Action]:

@@ -26,6 +26,16 @@ class Decisions(Aggregate):
             case_id=case_id,
         )
 
+    async def standing(self, case_id: UUID) -> Decision | None:
+        """The newest decision on a case, but those on one copy alone; None where it was undone."""
+        newest = await self._one(
+            Decision,
+            """select * from decisions where case_id = %(case_id)s and copy_id is null
+               order by decided_at desc, id desc limit 1""",
+            case_id=case_id,
+        )
+        return newest if newest is not None and newest.undone_at is None else None
+
     async def undo(self, decision_id: UUID, reviewer_id: UUID, at: datetime) -> bool:
         """Mark a decision as undone; False where it was undone before."""
         return bool(
@@ -48,11 +58,16 @@ class Decisions(Aggregate):
         )
 
     async def later_than(self, decision: Decision) -> bool:
-        """Whether the case had another decision after this one that was not undone."""
+        """Whether the case (or the copy, for a decision on one alone) had another one after it that was not undone."""
         return bool(
             await self._value(
                 """select exists (select from decisions where case_id = %(case_id)s and undone_at is null
-                   and (decided_at, id) > (%(at)s, %(id)s))""",
-                {"case_id": decision.case_id, "at": decision.decided_at, "id": decision.id},
+                   and copy_id is not distinct from %(copy_id)s::uuid and (decided_at, id) > (%(at)s, %(id)s))""",
+                {
+                    "case_id": decision.case_id,
+                    "copy_id": decision.copy_id,
+                    "at": decision.decided_at,
+                    "id": decision.id,
+                },
             )
         )

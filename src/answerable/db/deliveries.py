@@ -6,10 +6,23 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from psycopg.types.json import Jsonb
 
 from answerable.db.aggregate import Aggregate
 from answerable.records.action import Delivery
+
+
+class Queued(msgspec.Struct, frozen=True, kw_only=True):
+    """A message to a platform that is to be queued."""
+
+    message_id: UUID
+    platform_id: str
+    lane: str
+    body: dict[str, Any]
+    not_before: datetime
+    action_id: UUID | None = None
+    notice_id: UUID | None = None
 
 
 class Deliveries(Aggregate):
@@ -43,6 +56,27 @@ class Deliveries(Aggregate):
             notice_id=notice_id,
             address_sealed=address_sealed,
         )
+
+    async def add_all(self, queued: list[Queued], *, at: datetime) -> None:
+        """The same for many that go to platforms, in one round trip."""
+        async with self._connection.cursor() as cursor:
+            await cursor.executemany(
+                """insert into deliveries (message_id, platform_id, lane, channel, body, created_at, not_before,
+                     action_id, notice_id) values (%s, %s, %s, 'webhook', %s, %s, %s, %s, %s)""",
+                [
+                    (
+                        one.message_id,
+                        one.platform_id,
+                        one.lane,
+                        Jsonb(one.body),
+                        at,
+                        one.not_before,
+                        one.action_id,
+                        one.notice_id,
+                    )
+                    for one in queued
+                ],
+            )
 
     async def lock_first(self, lane: str) -> Delivery | None:
         """The lane's next delivery, locked: the lowest id that is not done, failed or cancelled."""
@@ -103,6 +137,16 @@ class Deliveries(Aggregate):
             {"id": action_id, "at": at},
         )
         return bool(never_tried)
+
+    async def cancel_of_actions(self, action_ids: list[UUID], at: datetime) -> set[UUID]:
+        """The same for many: the actions whose deliveries were never tried, so that the platform knows of none."""
+        cursor = await self._connection.execute(
+            """update deliveries set cancelled_at = %(at)s
+               where action_id = any(%(ids)s) and delivered_at is null and cancelled_at is null
+               returning action_id, tried""",
+            {"ids": action_ids, "at": at},
+        )
+        return {row[0] for row in await cursor.fetchall() if not row[1]}
 
     async def cancel_of_notices(self, decision_id: UUID, at: datetime) -> int:
         """Cancel the notices of a decision that were not tried yet; return how many."""

@@ -111,6 +111,33 @@ class Items(Aggregate):
             state=state,
         )
 
+    async def lock_all(self, places: list[tuple[str, str]]) -> None:
+        """Lock items by platform and id, in this order."""
+        await self._execute(
+            """select 1 from items where (platform_id, id) in (
+                 select * from unnest(%(platforms)s::text[], %(ids)s::text[]))
+               order by platform_id, id for no key update""",
+            platforms=[platform_id for platform_id, _ in places],
+            ids=[item_id for _, item_id in places],
+        )
+
+    async def settle_states(self, places: list[tuple[str, str]]) -> dict[tuple[str, str], ItemState]:
+        """Set each item's state by the removals that nothing took back, as `enforcement.plan.item_state` says; what
+        each is now. The caller locked them."""
+        cursor = await self._connection.execute(
+            """update items i set state = case
+                 when exists (select from actions a where a.platform_id = i.platform_id and a.target_id = i.id
+                   and a.target_kind = 'item' and a.kind = 'remove_item' and a.reversed_at is null) then 'removed'
+                 when i.author_deleted_at is not null then 'deleted_by_author' else 'visible' end
+               where (i.platform_id, i.id) in (select * from unnest(%(platforms)s::text[], %(ids)s::text[]))
+               returning i.platform_id, i.id, i.state""",
+            {
+                "platforms": [platform_id for platform_id, _ in places],
+                "ids": [item_id for _, item_id in places],
+            },
+        )
+        return {(row[0], row[1]): ItemState(row[2]) for row in await cursor.fetchall()}
+
     async def lock(self, platform_id: str, item_id: str) -> Item | None:
         """The item, locked: whoever changes its removals reads them after this."""
         return await self._one(

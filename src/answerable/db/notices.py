@@ -13,6 +13,10 @@ class Notices(Aggregate):
         """Add a notice; False where this recipient had one of this decision."""
         return bool(await self._insert("notices", notice, tail="on conflict do nothing"))
 
+    async def add_all(self, notices: list[Notice]) -> None:
+        """Add notices that nobody had yet."""
+        await self._insert_all("notices", notices)
+
     async def get(self, notice_id: UUID) -> Notice | None:
         return await self._one(Notice, "select * from notices where id = %(id)s", id=notice_id)
 

@@ -10,7 +10,7 @@ from answerable.db.aggregate import Aggregate
 from answerable.indicators.standing import Fate
 from answerable.records.decision import Decision
 from answerable.records.report import Report
-from answerable.vocabulary import Outcome
+from answerable.vocabulary import Outcome, Reach, Verdict
 
 
 class SenderKey(NamedTuple):
@@ -78,16 +78,27 @@ class Reports(Aggregate):
         told something else before. One that was answered the same way keeps its answer and its time.
 
         `standing` says that the decision still closes the case, so that it answers later reports too; else it
-        answers only those that the reviewer could have seen.
+        answers only those that the reviewer could have seen. Reports of a copy are answered where the decision holds
+        for it and, if it removes, has removed it; those of an excepted copy by the decision on that copy alone.
         """
         return await self._all(
             Report,
             """select r.* from reports r where r.case_id = %(case_id)s and r.outcome <> %(outcome)s
                and (%(standing)s or r.received_at <= %(seen_at)s) and not exists (
                  select from notices n where n.report_id = r.id and n.decision_id = %(decision_id)s)
+               and case when %(copy_id)s::uuid is not null then
+                 (r.subject_kind, r.subject_id) = (select 'item', k.item_id from copies k where k.id = %(copy_id)s)
+               else not exists (select from copies k where k.case_id = r.case_id and r.subject_kind = 'item'
+                 and k.item_id = r.subject_id and (not %(copies)s or k.excepted_by is not null
+                   or not (k.acts or k.confirmed_at is not null)
+                   or %(removed)s and not exists (select from actions a where a.copy_id = k.id
+                     and a.kind = 'remove_item' and a.reversed_at is null))) end
                order by r.received_at, r.id limit %(most)s for no key update of r""",
             case_id=decision.case_id,
             decision_id=decision.id,
+            copy_id=decision.copy_id,
+            copies=decision.reach == Reach.COPIES and decision.verdict != Verdict.GONE,
+            removed=outcome == Outcome.REMOVED,
             seen_at=decision.seen_at,
             outcome=outcome,
             standing=standing,
@@ -123,9 +134,10 @@ class Reports(Aggregate):
             outcome=outcome,
         )
 
-    async def mark_open(self, *, report_id: UUID | None = None, decision_id: UUID | None = None) -> None:
-        """Take back the final answer of one report, or of those that a decision answered; their clocks go on."""
-        await self._execute(
+    async def mark_open(self, *, report_id: UUID | None = None, decision_id: UUID | None = None) -> int:
+        """Take back the final answer of one report, or of those that a decision answered; their clocks go on. Return
+        how many they are."""
+        return await self._execute(
             """update reports set answered_at = null, outcome = 'open'
                where id = %(report_id)s
                or id in (select report_id from notices where decision_id = %(decision_id)s)""",

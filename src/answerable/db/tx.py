@@ -14,6 +14,7 @@ from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
 from answerable.db.asks import Asks
 from answerable.db.cases import Cases
+from answerable.db.clusters import Clusters
 from answerable.db.cosignatures import Cosignatures
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
@@ -57,6 +58,7 @@ class Tx:
         self.admin_events = AdminEvents(connection)
         self.asks = Asks(connection)
         self.cases = Cases(connection)
+        self.clusters = Clusters(connection)
         self.cosignatures = Cosignatures(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)

@@ -41,7 +41,7 @@ def plan(decision: Decision, choice: Choice, case: Case, new_id: Callable[[], UU
             ends_at=_ends_at(kind, choice, decision.decided_at),
         )
         for kind in sorted(choice.actions, key=list(ActionKind).index)
-        for target in _targets(kind, case, choice.items)
+        for target in _targets(kind, case, choice)
     ]
 
 
@@ -60,6 +60,7 @@ def reversal(action: Action, decision_id: UUID, action_id: UUID, at: datetime) -
         target_id=action.target_id,
         planned_at=at,
         reverses=action.id,
+        copy_id=action.copy_id,
     )
 
 
@@ -118,12 +119,15 @@ def _key(action: Action) -> tuple[ActionKind, SubjectKind, str]:
     return action.kind, action.target_kind, action.target_id
 
 
-def _targets(kind: ActionKind, case: Case, chosen_items: tuple[str, ...]) -> list[Subject]:
+def _targets(kind: ActionKind, case: Case, choice: Choice) -> list[Subject]:
+    """Whom or what an action meets: the case's subject or its author. Of those whose items are copies, an action on an
+    account meets only whom the reviewer named: to have passed something on is no ban."""
     if kind == ActionKind.REMOVE_ITEM:
-        ids = (case.subject_id,) if case.subject_kind == SubjectKind.ITEM else chosen_items
+        ids = (case.subject_id,) if case.subject_kind == SubjectKind.ITEM else choice.items
         return [Subject(kind=SubjectKind.ITEM, id=item_id) for item_id in ids]
     account = case.subject_id if case.subject_kind == SubjectKind.ACCOUNT else case.author
-    return [Subject(kind=SubjectKind.ACCOUNT, id=account)] if account else []
+    accounts = dict.fromkeys((*([account] if account else []), *choice.authors))
+    return [Subject(kind=SubjectKind.ACCOUNT, id=one) for one in accounts]
 
 
 def _ends_at(kind: ActionKind, choice: Choice, at: datetime) -> datetime | None:

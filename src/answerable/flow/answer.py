@@ -42,10 +42,10 @@ async def _answer_batch(runtime: Runtime, decision_id: UUID) -> int:
         decision = await tx.decisions.get(decision_id)  # again, under the lock: it may have been undone
         if decision is None or case is None or not await _holds(runtime, tx, decision):
             return 0
-        actions = await tx.actions.in_force(case.id)
+        actions = await _in_force(tx, decision)
         said = plan.statement(decision, actions)
         outcome = await _outcome(tx, case, decision, actions)
-        standing = case.decision_id == decision.id
+        standing = await _closes(tx, case, decision)
         reports = await tx.reports.unanswered(decision, outcome, standing=standing, most=BATCH)
         for report in reports:
             await _answer_report(runtime, tx, report, decision, said=said, outcome=outcome)
@@ -58,6 +58,20 @@ async def _holds(runtime: Runtime, tx: Tx, decision: Decision) -> bool:
     if decision.undone_at is not None or tx.at < leaves_at(runtime, decision.decided_at):
         return False
     return not await tx.decisions.later_than(decision)
+
+
+async def _in_force(tx: Tx, decision: Decision) -> list[Action]:
+    if decision.copy_id is not None:
+        return await tx.actions.in_force_on_copy(decision.copy_id)
+    return await tx.actions.in_force(decision.case_id)
+
+
+async def _closes(tx: Tx, case: Case, decision: Decision) -> bool:
+    """Whether the decision still closes its case, or holds for the one copy that it is on."""
+    if decision.copy_id is None:
+        return case.decision_id == decision.id
+    copy = await tx.clusters.get(decision.copy_id)
+    return copy is not None and copy.excepted_by == decision.id
 
 
 async def _authors(tx: Tx, decision: Decision, actions: list[Action]) -> list[str]:

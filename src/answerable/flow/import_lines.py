@@ -108,7 +108,7 @@ async def _store(runtime: Runtime, tx: Tx, work: Import, good: list[tuple[int, A
     if work.kind == Kind.REPORTS:
         return await _store_reports(runtime, tx, work, good)
     if work.kind == Kind.ITEMS:
-        new = await store_items(tx, [item_of(line, work.platform_id) for _, line in good])
+        new = await store_items(runtime, tx, [item_of(line, work.platform_id) for _, line in good])
     else:
         new = await store_accounts(tx, [account_of(line, work.platform_id, tx.at) for _, line in good])
     return Went(new, len(good) - new, {})

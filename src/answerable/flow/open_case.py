@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from answerable.cases.deciding import opened_again
 from answerable.cases.grouping import About, joined, needs_new_review, opened
 from answerable.cases.lifecycle import Event
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
+from answerable.flow.copies.join import Place, find_homes, in_order, settle_in
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
+from answerable.records.decision import Decision
 from answerable.records.item import Item
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
-from answerable.vocabulary import PolicyArea, Service, SubjectKind, Verdict
+from answerable.vocabulary import PolicyArea, Service, SubjectKind
 
-Place = tuple[str, Subject]  # a subject, on its platform
+
+class _Again(NamedTuple):
+    """Whether a further report must be looked at: the decision that closes its case (None while it is open), and
+    whether that says nothing of what is reported now."""
+
+    decision: Decision | None
+    uncovered: bool
 
 
 def due_at(runtime: Runtime, language: str, area: PolicyArea, at: datetime) -> datetime:
@@ -61,26 +70,32 @@ async def about_subjects(tx: Tx, places: set[Place]) -> dict[Place, About]:
 
 
 async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, About]]) -> list[Case]:
-    """In the same order, the case of each report's subject with this report in it, locked until the commit."""
+    """In the same order, the case of each report's subject, or of what that is a copy of, with this report in it,
+    locked until the commit."""
+    homes = await find_homes(tx, {(submission.platform_id, submission.subject) for submission, _ in joining})
     fresh: dict[Place, Case] = {}
     for submission, about in joining:
         place = (submission.platform_id, submission.subject)
-        fresh.setdefault(place, _opened(runtime, tx, submission, about))
-    added = await tx.cases.add_all([fresh[place] for place in sorted(fresh, key=_in_order)])
+        if homes.of(place) == place:
+            fresh.setdefault(place, _opened(runtime, tx, submission, about))
+    added = await tx.cases.add_all([fresh[place] for place in sorted(fresh, key=in_order)])
     held = {place: case for place, case in fresh.items() if case.id in added}
-    locked = await tx.cases.lock_all([place for place in fresh if place not in held])
+    locked = await tx.cases.lock_all([home for home in set(homes.homes.values()) if home not in held])
     held |= {(case.platform_id, case.subject): case for case in locked}
+    await settle_in(runtime, tx, homes, held, {place for place, case in fresh.items() if case.id in added})
     standing = [case.decision_id for case in locked if case.decision_id]
     decided = await tx.decisions.with_ids(standing) if standing else []
-    verdicts = {one.id: one.verdict for one in decided}
+    decisions = {one.id: one for one in decided}
     after: list[Case] = []
     for submission, about in joining:
         place = (submission.platform_id, submission.subject)
-        case = held[place]
-        if fresh.pop(place, None) != case:  # it was there, or is of this batch and has its first report
-            verdict = verdicts[case.decision_id] if case.decision_id else None
+        home = homes.of(place)
+        case = held[home]
+        if fresh.pop(home, None) != case:  # it was there, or is of this batch and has its first report
+            decision = decisions[case.decision_id] if case.decision_id else None
+            again = _Again(decision, decision is not None and not homes.is_covered(place, decision))
             due = due_at(runtime, about.language, submission.area, tx.at)
-            held[place] = case = _joined(case, submission, about, verdict, at=tx.at, due=due)
+            held[home] = case = _joined(case, submission, about, again, at=tx.at, due=due)
         after.append(case)
     await tx.cases.save_all(
         [case for place, case in held.items() if case.id not in added or case.reports > 1]
@@ -101,17 +116,12 @@ def _opened(runtime: Runtime, tx: Tx, submission: Submission, about: About) -> C
 
 
 def _joined(
-    case: Case, submission: Submission, about: About, verdict: Verdict | None, *, at: datetime, due: datetime
+    case: Case, submission: Submission, about: About, again: _Again, *, at: datetime, due: datetime
 ) -> Case:
-    again = needs_new_review(case, submission.area, submission.source, verdict)
+    verdict = again.decision.verdict if again.decision else None
+    anew = again.uncovered or needs_new_review(case, submission.area, submission.source, verdict)
     case = joined(case, submission.area, submission.source, reach=about.reach, due_at=due)
-    return opened_again(case, Event.REOPENED, at, due_at=due) if again else case
-
-
-def _in_order(place: Place) -> tuple[str, str, str]:
-    """The order in which cases are locked, everywhere."""
-    platform_id, subject = place
-    return platform_id, str(subject.kind), subject.id
+    return opened_again(case, Event.REOPENED, at, due_at=due) if anew else case
 
 
 def _about(subject: Subject, item: Item, author: str | None) -> About:

@@ -10,6 +10,7 @@ import msgspec
 
 from answerable.db.tx import Tx
 from answerable.errors import Refused, Unknown
+from answerable.flow.copies.arrive import sketch
 from answerable.flow.open_case import about_subject
 from answerable.flow.receipt import promise_of, receipt_code
 from answerable.flow.runtime import Runtime
@@ -43,7 +44,7 @@ class Receipt:
 async def receive_items(runtime: Runtime, items: list[Item]) -> int:
     """Store items with their authors; return how many were new. An item keeps the form it first came in."""
     async with runtime.store.transaction() as tx:
-        return await store_items(tx, items)
+        return await store_items(runtime, tx, items)
 
 
 async def receive_accounts(runtime: Runtime, accounts: list[Account]) -> int:
@@ -82,14 +83,17 @@ async def item_deleted(runtime: Runtime, platform_id: str, item_id: str) -> Item
     return item
 
 
-async def store_items(tx: Tx, items: list[Item]) -> int:
-    """Store items with their authors in this transaction; return how many were new."""
+async def store_items(runtime: Runtime, tx: Tx, items: list[Item]) -> int:
+    """Store items with their authors and sketches in this transaction; return how many were new."""
     stamped = [msgspec.structs.replace(item, received_at=tx.at) for item in items]
     authors = sorted({(item.platform_id, item.author) for item in stamped})
     await tx.accounts.ensure(
         [Account(platform_id=platform, id=author, received_at=tx.at) for platform, author in authors]
     )
-    return await tx.items.put(sorted(stamped, key=lambda item: (item.platform_id, item.id)))
+    in_order = sorted(stamped, key=lambda item: (item.platform_id, item.id))
+    new = await tx.items.put(in_order)
+    await sketch(runtime, tx, in_order)
+    return new
 
 
 async def store_accounts(tx: Tx, accounts: list[Account]) -> int:

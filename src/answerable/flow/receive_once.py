@@ -41,7 +41,7 @@ class Attempt:
 
 async def receive_items_once(runtime: Runtime, items: list[Item], attempt: Attempt | None) -> int:
     """Store items in one commit; return how many were new when they first came. Raises KeyReused."""
-    return await _once(runtime, attempt, lambda tx: store_items(tx, items))
+    return await _once(runtime, attempt, lambda tx: store_items(runtime, tx, items))
 
 
 async def receive_accounts_once(runtime: Runtime, accounts: list[Account], attempt: Attempt | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -24,10 +25,16 @@ from answerable.sandbox.run import Sandbox
 from answerable.settings import Settings
 
 
+def _is_set() -> asyncio.Event:
+    event = asyncio.Event()
+    event.set()
+    return event
+
+
 @dataclass(frozen=True)
 class Runtime:
     """`standards` are those in force; a decision names their version. `all_standards` has every version. `cosigning`:
-    the ledger's witnesses."""
+    the ledger's witnesses. `folding` is set while texts can be folded without waiting for a compiler."""
 
     settings: Settings
     store: Store
@@ -36,6 +43,7 @@ class Runtime:
     all_standards: Mapping[str, Standards]
     sandbox: Sandbox = field(default_factory=Sandbox)
     cosigning: policy.Cosigning = policy.NOBODY
+    folding: asyncio.Event = field(default_factory=_is_set)
 
     @cached_property
     def readers(self) -> Readers:

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import msgspec
 
-from answerable.cases.grouping import About
+from answerable.cases.grouping import About, about_copy
 from answerable.db.reports import SenderKey
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
@@ -131,7 +131,9 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
         for (submission, about), case in zip(going, cases, strict=True)
     ]
     posts = [about.item for _, about in going]
-    evidence = await capture(runtime, tx, list(zip(cases, reports, posts, strict=True)))
+    evidence = await capture(
+        runtime, tx, list(zip(map(about_copy, cases, reports), reports, posts, strict=True))
+    )
     reports = [
         msgspec.structs.replace(report, evidence_digest=digest_of(kept))
         for report, kept in zip(reports, evidence, strict=True)
@@ -153,7 +155,7 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
         await _answer_standing(runtime, tx, cases)
     for (_, about), case, report in zip(going, cases, reports, strict=True):
         if about.has_media or report.messages:
-            await ask_for_media(runtime, tx, case, report)
+            await ask_for_media(runtime, tx, about_copy(case, report), report)
     return [
         StoredReport(report, entry.leaf, repeated=False)
         for report, entry in zip(reports, entries, strict=True)

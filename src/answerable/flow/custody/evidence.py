@@ -27,6 +27,7 @@ ITEMS_OF_ACCOUNT_MOST = 20
 MESSAGES_MOST = 200  # of a conversation, and those that the report names
 
 Content = Item | Account
+Place = tuple[str, str]  # an item, by platform and id
 
 
 @dataclass(frozen=True)
@@ -44,30 +45,31 @@ async def capture(
     the case yet; a report on a post comes with it. The cases are locked, so that a thousand reports at once keep one
     copy. The caller stores the reports first."""
     known = await tx.evidence.tags([case.id for case, _, _ in reported])
-    posts = await _posts(tx, {case.id: post for case, _, post in reported if post is not None}, known)
-    of_posts = {case_id: _tagged(runtime, around) for case_id, around in posts.items()}
+    posts = {_place(post): (case.id, post) for case, _, post in reported if post is not None}
+    of_posts = {place: _tagged(runtime, around) for place, around in (await _posts(tx, posts, known)).items()}
     kept: list[list[Evidence]] = []
     for case, report, post in reported:
-        is_post = post is not None
-        found = of_posts[case.id] if is_post else _tagged(runtime, await _contents(tx, case, report))
+        found = of_posts[_place(post)] if post else _tagged(runtime, await _contents(tx, case, report))
         fresh = {tag: one for tag, one in found.items() if tag not in known[case.id]}
         known[case.id] |= fresh.keys()
         kept.append([_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()])
     return kept
 
 
-async def _posts(tx: Tx, posts: dict[UUID, Item], known: dict[UUID, set[bytes]]) -> dict[UUID, list[Content]]:
-    """The posts that cases are about, by case, each with what stands around it where nothing is kept for its case
-    yet."""
-    new = [post for case_id, post in posts.items() if not known[case_id]]
+async def _posts(
+    tx: Tx, posts: dict[Place, tuple[UUID, Item]], known: dict[UUID, set[bytes]]
+) -> dict[Place, list[Content]]:
+    """The posts that are reported, by place, each with what stands around it where nothing is kept for its case yet."""
+    new = [post for case_id, post in posts.values() if not known[case_id]]
     around = await tx.items.around_each(new, most=AROUND_MOST)
     return {
-        case_id: [
-            post,
-            *(one for one in around.get((post.platform_id, post.id), []) if one.id != post.id),
-        ]
-        for case_id, post in posts.items()
+        place: [post, *(one for one in around.get(place, []) if one.id != post.id)]
+        for place, (_, post) in posts.items()
     }
+
+
+def _place(post: Item) -> Place:
+    return post.platform_id, post.id
 
 
 async def _contents(tx: Tx, case: Case, report: Report) -> list[Content]:

@@ -1,0 +1,318 @@
+"""Clusters: by what items are known again, the texts of cases, and the copies of each case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from answerable.db.aggregate import Aggregate
+from answerable.db.rows import as_json, insert_rows_sql
+from answerable.records.action import Action
+from answerable.records.cluster import BankText, Copy, CopyState, Sketch
+from answerable.records.item import Item
+
+# A copy that its case's decision holds for.
+_INCLUDED = "(k.acts or k.confirmed_at is not null) and k.excepted_by is null"
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of an item that is reported: its key and text; and the case that it is a copy in, or has the same
+    text as (then `copy_id` is None), with that case's own subject."""
+
+    platform_id: str
+    item_id: str
+    made_at: datetime
+    passed_on: bool
+    text: str
+    key: bytes | None = None
+    case_id: UUID | None = None
+    subject_kind: str | None = None
+    subject_id: str | None = None
+    copy_id: UUID | None = None
+    state: CopyState = CopyState.INCLUDED
+    excepted_by: UUID | None = None
+
+
+class Arrived(msgspec.Struct, frozen=True, kw_only=True):
+    """An item that may be a copy of what a case is about, as it is now."""
+
+    number: int
+    platform_id: str
+    item_id: str
+    key: bytes
+    text: str
+    made_at: datetime
+    passed_on: bool
+    exact_case: UUID | None = None
+
+
+class Clusters(Aggregate):
+    async def sketch(self, sketches: list[Sketch]) -> tuple[int, int] | None:
+        """Add sketches of items that have none; the lowest and the highest of their numbers, None where all had one."""
+        if not sketches:
+            return None
+        cursor = await self._connection.execute(
+            """with added as (
+                 insert into sketches (platform_id, item_id, key, received_at)
+                 select * from unnest(%(platforms)s::text[], %(items)s::text[], %(keys)s::bytea[],
+                   %(times)s::timestamptz[])
+                 on conflict do nothing returning number)
+               select min(number), max(number) from added""",
+            {
+                "platforms": [one.platform_id for one in sketches],
+                "items": [one.item_id for one in sketches],
+                "keys": [one.key for one in sketches],
+                "times": [one.received_at for one in sketches],
+            },
+        )
+        row = await cursor.fetchone()
+        return None if row is None or row[0] is None else (int(row[0]), int(row[1]))
+
+    async def unsketched(self, since: datetime, after: tuple[str, str], *, most: int) -> list[Item]:
+        """Items that came in since then and have no sketch, by platform and id, those behind `after`."""
+        return await self._all(
+            Item,
+            """select * from items i where received_at >= %(since)s and (platform_id, id) > (%(platform)s, %(id)s)
+                 and not exists (select from sketches h where h.platform_id = i.platform_id and h.item_id = i.id)
+               order by platform_id, id limit %(most)s""",
+            since=since,
+            platform=after[0],
+            id=after[1],
+            most=most,
+        )
+
+    async def known(self, places: list[tuple[str, str]]) -> list[Known]:
+        """What is known of these items, by platform and id. An item that has a case of its own is in no other."""
+        if not places:
+            return []
+        return await self._all(
+            Known,
+            """select i.platform_id, i.id as item_id, i.created_at as made_at,
+                 i.forwarded_from is not null as passed_on, case when c.id is null then i.text else '' end as text,
+                 h.key, c.id as case_id, c.subject_kind, c.subject_id, k.id as copy_id, k.excepted_by,
+                 case when k.id is null or k.acts or k.confirmed_at is not null then 'included'
+                   else 'to_look_at' end as state
+               from unnest(%(platforms)s::text[], %(ids)s::text[]) as p(platform, item)
+               join items i on i.platform_id = p.platform and i.id = p.item
+               left join cases own on own.platform_id = i.platform_id and own.subject_kind = 'item'
+                 and own.subject_id = i.id
+               left join sketches h on h.platform_id = i.platform_id and h.item_id = i.id
+               left join copies k on k.platform_id = i.platform_id and k.item_id = i.id and own.id is null
+               left join lateral (
+                 select b.case_id from bank_texts b where b.platform_id = h.platform_id and b.key = h.key
+                   and own.id is null and k.id is null order by b.added_at, b.case_id limit 1) b on true
+               left join cases c on c.id = coalesce(k.case_id, b.case_id)""",
+            platforms=[platform for platform, _ in places],
+            ids=[item for _, item in places],
+        )
+
+    async def add_texts(self, texts: list[BankText]) -> None:
+        """Put texts of cases where what comes in is matched with them, and tell the matcher."""
+        insert = insert_rows_sql("bank_texts", BankText)
+        sql = f"""with added as ({insert} on conflict do nothing returning case_id, added_at)
+            insert into bank_changes (case_id, kind, at) select case_id, 'added', added_at from added"""  # noqa: S608 - ours
+        await self._connection.execute(sql.encode(), {"rows": as_json(texts)})
+
+    async def add(self, copies: list[Copy]) -> list[Copy]:
+        """Add copies, but those that are in a case already; return which went in."""
+        if not copies:
+            return []
+        sql = f"{insert_rows_sql('copies', Copy)} on conflict (platform_id, item_id) do nothing returning id"
+        cursor = await self._connection.execute(sql.encode(), {"rows": as_json(copies)})
+        added = {row[0] for row in await cursor.fetchall()}
+        return [one for one in copies if one.id in added]
+
+    async def arrived(self, first: int, last: int, *, most: int) -> list[Arrived]:
+        """Items with sketches of these numbers that are in no case, by number; with the case whose text is the same."""
+        return await self._all(
+            Arrived,
+            """select h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
+                 i.forwarded_from is not null as passed_on,
+                 (select b.case_id from bank_texts b where b.platform_id = h.platform_id and b.key = h.key
+                  order by b.added_at, b.case_id limit 1) as exact_case
+               from sketches h join items i on i.platform_id = h.platform_id and i.id = h.item_id
+               where h.number between %(first)s and %(last)s and i.state <> 'deleted_by_author'
+                 and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
+                 and not exists (select from cases c where c.platform_id = h.platform_id
+                   and c.subject_kind = 'item' and c.subject_id = h.item_id)
+               order by h.number limit %(most)s""",
+            first=first,
+            last=last,
+            most=most,
+        )
+
+    async def same_as(self, case_id: UUID, *, most: int) -> list[Arrived]:
+        """Items with the text of a case, older ones too, that are in no case yet."""
+        return await self._all(
+            Arrived,
+            """select h.number, h.platform_id, h.item_id, h.key, '' as text, i.created_at as made_at,
+                 i.forwarded_from is not null as passed_on, b.case_id as exact_case
+               from bank_texts b join sketches h on h.platform_id = b.platform_id and h.key = b.key
+               join items i on i.platform_id = h.platform_id and i.id = h.item_id
+               where b.case_id = %(case_id)s and i.state <> 'deleted_by_author'
+                 and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
+                 and not exists (select from cases c where c.platform_id = h.platform_id
+                   and c.subject_kind = 'item' and c.subject_id = h.item_id)
+               order by h.number limit %(most)s""",
+            case_id=case_id,
+            most=most,
+        )
+
+    async def is_empty(self) -> bool:
+        """Whether no case has a text: then nothing is a copy."""
+        return not await self._value("select exists (select from bank_texts)", {})
+
+    async def get(self, copy_id: UUID) -> Copy | None:
+        return await self._one(Copy, "select * from copies where id = %(id)s", id=copy_id)
+
+    async def with_ids(self, copy_ids: list[UUID]) -> list[Copy]:
+        return await self._all(Copy, "select * from copies where id = any(%(ids)s)", ids=copy_ids)
+
+    async def of_case(self, case_id: UUID, *, most: int) -> list[Copy]:
+        """The copies of a case, those that a person must look at first, then the newest first."""
+        return await self._all(
+            Copy,
+            """select * from copies where case_id = %(case_id)s
+               order by (acts or confirmed_at is not null or excepted_by is not null), found_at desc, id
+               limit %(most)s""",
+            case_id=case_id,
+            most=most,
+        )
+
+    async def count(self, case_id: UUID) -> int:
+        return int(await self._value("select count(*) from copies where case_id = %(id)s", {"id": case_id}))
+
+    async def marks(self, case_id: UUID) -> dict[UUID, tuple[int, bool]]:
+        """By copy, how many reported it, and whether a removal of it is in force; of those with either."""
+        cursor = await self._connection.execute(
+            """select k.id, count(distinct r.id), count(a.id) > 0 from copies k
+               left join reports r on r.case_id = k.case_id and r.subject_kind = 'item' and r.subject_id = k.item_id
+               left join actions a on a.copy_id = k.id and a.kind = 'remove_item' and a.reversed_at is null
+               where k.case_id = %(case_id)s and (r.id is not null or a.id is not null) group by k.id""",
+            {"case_id": case_id},
+        )
+        return {row[0]: (int(row[1]), bool(row[2])) for row in await cursor.fetchall()}
+
+    async def to_look_at(self, languages: tuple[str, ...], *, most: int) -> list[Copy]:
+        """Copies that nobody judged, of decided cases in these languages (all where empty), oldest first."""
+        return await self._all(
+            Copy,
+            """select k.* from copies k join cases c on c.id = k.case_id
+               where not k.acts and k.confirmed_at is null and k.excepted_by is null and c.state = 'decided'
+                 and (%(languages)s::text[] = '{}' or c.language = any(%(languages)s::text[]))
+               order by k.found_at, k.id limit %(most)s""",
+            languages=list(languages),
+            most=most,
+        )
+
+    async def named(self, case_id: UUID, item_ids: list[str]) -> list[Copy]:
+        """Those of a case's copies that are these items."""
+        return await self._all(
+            Copy,
+            "select * from copies where case_id = %(case_id)s and item_id = any(%(items)s)",
+            case_id=case_id,
+            items=item_ids,
+        )
+
+    async def authors(self, case_id: UUID, accounts: list[str]) -> set[str]:
+        """Which of these accounts made or passed on a copy in this case."""
+        cursor = await self._connection.execute(
+            """select distinct i.author from copies k
+               join items i on i.platform_id = k.platform_id and i.id = k.item_id
+               where k.case_id = %(case_id)s and i.author = any(%(accounts)s)""",
+            {"case_id": case_id, "accounts": accounts},
+        )
+        return {row[0] for row in await cursor.fetchall()}
+
+    async def items_of(self, case_id: UUID, *, most: int) -> list[Item]:
+        """The items of a case's copies that are still shown, oldest first."""
+        return await self._all(
+            Item,
+            """select i.* from copies k join items i on i.platform_id = k.platform_id and i.id = k.item_id
+               where k.case_id = %(case_id)s and i.state = 'visible'
+               order by i.created_at, i.id limit %(most)s""",
+            case_id=case_id,
+            most=most,
+        )
+
+    async def confirm(self, case_id: UUID, item_ids: list[str], reviewer_id: UUID, at: datetime) -> None:
+        """A person saw that these say the same."""
+        await self._execute(
+            """update copies set confirmed_at = %(at)s, confirmed_by = %(reviewer_id)s
+               where case_id = %(case_id)s and item_id = any(%(items)s) and confirmed_at is null""",
+            case_id=case_id,
+            items=item_ids,
+            reviewer_id=reviewer_id,
+            at=at,
+        )
+
+    async def except_(self, copy_id: UUID, decision_id: UUID | None) -> None:
+        """A decision on this copy alone holds for it from now on, or (None) none does any more."""
+        await self._execute(
+            "update copies set excepted_by = %(decision_id)s where id = %(id)s",
+            id=copy_id,
+            decision_id=decision_id,
+        )
+
+    async def to_remove(self, case_id: UUID, *, most: int) -> list[Copy]:
+        """Copies that the case's decision holds for and that no removal is in force on."""
+        return await self._all(
+            Copy,
+            f"""select k.* from copies k
+               where k.case_id = %(case_id)s and {_INCLUDED}
+                 and not exists (select from actions a where a.copy_id = k.id and a.kind = 'remove_item'
+                   and a.reversed_at is null)
+               order by k.platform_id, k.item_id limit %(most)s""",  # noqa: S608 - words of this file
+            case_id=case_id,
+            most=most,
+        )
+
+    async def to_take_back(self, case_id: UUID, *, removes: bool, most: int) -> list[Action]:
+        """Removals of copies that the case's decision (which `removes`, or not) does not want in force."""
+        return await self._all(
+            Action,
+            f"""select a.* from actions a join copies k on k.id = a.copy_id
+               where a.case_id = %(case_id)s and a.kind = 'remove_item' and a.reversed_at is null
+                 and a.decision_id is distinct from k.excepted_by and not (%(removes)s and {_INCLUDED})
+               order by a.platform_id, a.target_id limit %(most)s""",  # noqa: S608 - words of this file
+            case_id=case_id,
+            removes=removes,
+            most=most,
+        )
+
+    async def reported_and_unjudged(self, case_id: UUID, *, all_copies: bool) -> bool:
+        """Whether a report is open on a copy that the case's decision does not hold for and that has none of its own;
+        `all_copies` where it holds for none."""
+        return bool(
+            await self._value(
+                f"""select exists (select from copies k join reports r on r.case_id = k.case_id
+                     and r.subject_kind = 'item' and r.subject_id = k.item_id
+                   where k.case_id = %(case_id)s and r.outcome = 'open' and k.excepted_by is null
+                     and (%(all_copies)s or not ({_INCLUDED})))""",  # noqa: S608 - words of this file
+                {"case_id": case_id, "all_copies": all_copies},
+            )
+        )
+
+    async def untold(self, decision_id: UUID, *, most: int) -> list[tuple[Action, str]]:
+        """Removals of copies by a decision whose authors were not told of them, with the authors."""
+        rows = await self._all(
+            _Untold,
+            """select a.*, i.author from actions a
+               join items i on i.platform_id = a.platform_id and i.id = a.target_id
+               where a.decision_id = %(decision_id)s and a.copy_id is not null and a.kind = 'remove_item'
+                 and a.reversed_at is null and not exists (
+                   select from notices n where n.decision_id = a.decision_id and n.copy_id = a.copy_id)
+               order by a.id limit %(most)s""",
+            decision_id=decision_id,
+            most=most,
+        )
+        return [(row.action(), row.author) for row in rows]
+
+
+class _Untold(Action, frozen=True, kw_only=True):
+    author: str
+
+    def action(self) -> Action:
+        return Action(**{name: getattr(self, name) for name in Action.__struct_fields__})

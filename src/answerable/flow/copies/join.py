@@ -1,0 +1,129 @@
+"""Reports of copies are one case: to which case each reported item belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from answerable.cases.copies import covers
+from answerable.db.clusters import Known
+from answerable.db.tx import Tx
+from answerable.errors import Busy
+from answerable.flow.commit import commit_entries
+from answerable.flow.copies.keys import PURPOSE
+from answerable.flow.runtime import Runtime
+from answerable.records.case import Case
+from answerable.records.cluster import BankText, Copy, CopyState
+from answerable.records.decision import Decision
+from answerable.records.subject import Subject
+from answerable.vocabulary import EntryType, FoundBy, MatchKind, SubjectKind
+
+Place = tuple[str, Subject]  # a subject, on its platform
+
+
+@dataclass(frozen=True)
+class Homes:
+    """By its place, where the case of each reported subject is, and what is known of those that are items."""
+
+    homes: dict[Place, Place]
+    known: dict[Place, Known]
+
+    def of(self, place: Place) -> Place:
+        return self.homes[place]
+
+    def is_covered(self, place: Place, decision: Decision) -> bool:
+        """Whether a case's decision answers for what was reported: its own subject, or a copy that it holds for."""
+        state = self._state(place)
+        return state is None or state == CopyState.EXCEPTED or covers(decision.reach, decision.verdict, state)
+
+    def _state(self, place: Place) -> CopyState | None:
+        """None for what is no copy."""
+        if self.homes[place] == place:
+            return None
+        one = self.known[place]
+        return CopyState.EXCEPTED if one.excepted_by is not None else one.state
+
+
+async def find_homes(tx: Tx, places: Iterable[Place]) -> Homes:
+    """Look up where reported subjects belong, in one query: a copy's place is that of its case's own subject. Of
+    several with one text that are reported for the first time together, the first is the case's."""
+    wanted = sorted(set(places), key=in_order)
+    items = [place for place in wanted if place[1].kind == SubjectKind.ITEM]
+    rows = await tx.clusters.known([(platform_id, subject.id) for platform_id, subject in items])
+    known = {(one.platform_id, Subject(kind=SubjectKind.ITEM, id=one.item_id)): one for one in rows}
+    homes: dict[Place, Place] = {}
+    first: dict[tuple[str, bytes], Place] = {}
+    for place in wanted:
+        one = known.get(place)
+        if one is None:
+            homes[place] = place
+        elif one.subject_kind is not None and one.subject_id is not None:
+            homes[place] = (place[0], Subject(kind=SubjectKind(one.subject_kind), id=one.subject_id))
+        elif one.key is None:
+            homes[place] = place
+        else:
+            homes[place] = first.setdefault((place[0], one.key), place)
+    return Homes(homes, known)
+
+
+async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case], new: set[Place]) -> None:
+    """Write down which reported items are copies of which case, and give new cases (those at `new`) their texts. The
+    caller holds the cases, by their places."""
+    await _add_texts(
+        runtime, tx, [(homes.known[place], held[place]) for place in new if place in homes.known]
+    )
+    copies = [
+        _copy(runtime, tx, homes.known[place], held[home])
+        for place, home in homes.homes.items()
+        if place != home and homes.known[place].copy_id is None
+    ]
+    added = await tx.clusters.add(copies)
+    if len(added) < len(copies):
+        raise Busy("what was reported joined another case just now; try again")
+    await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
+    for case_id in dict.fromkeys(one.case_id for one in added):
+        await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
+    for place, one in homes.known.items():
+        if place in homes.homes and one.excepted_by is not None:
+            await tx.outbox.put("answer", {"decision": str(one.excepted_by)}, at=tx.at)
+
+
+def in_order(place: Place) -> tuple[str, str, str]:
+    """The order in which cases are locked, everywhere."""
+    platform_id, subject = place
+    return platform_id, str(subject.kind), subject.id
+
+
+async def _add_texts(runtime: Runtime, tx: Tx, opened: list[tuple[Known, Case]]) -> None:
+    texts = [
+        BankText(
+            case_id=case.id,
+            platform_id=case.platform_id,
+            key=one.key,
+            text_sealed=runtime.keyring.seal(one.text.encode(), PURPOSE, str(case.id)),
+            added_at=tx.at,
+        )
+        for one, case in opened
+        if one.key is not None
+    ]
+    if texts:
+        await tx.clusters.add_texts(texts)
+        for text in texts:
+            await tx.outbox.put("search", {"case": str(text.case_id)}, at=tx.at)
+
+
+def _copy(runtime: Runtime, tx: Tx, one: Known, case: Case) -> Copy:
+    return Copy(
+        id=runtime.new_id(tx.at),
+        case_id=case.id,
+        platform_id=one.platform_id,
+        item_id=one.item_id,
+        match=MatchKind.EXACT,
+        of_bank=1.0,
+        of_query=1.0,
+        acts=True,
+        found_by=FoundBy.REPORT,
+        found_at=tx.at,
+        made_at=one.made_at,
+        passed_on=one.passed_on,
+    )

@@ -1,0 +1,26 @@
+"""The steps on copies that the worker takes from the queue, by their entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import UUID
+
+from answerable.flow.copies.arrive import look, sketch_since
+from answerable.flow.copies.search import search
+from answerable.flow.copies.settle import settle
+from answerable.flow.copies.tell import tell
+from answerable.flow.runtime import Runtime
+
+Step = Callable[[dict[str, str]], Awaitable[object]]
+
+
+def copy_steps(runtime: Runtime) -> dict[str, Step]:
+    """What a job of each kind does; its payload is what it was put into the outbox with."""
+    return {
+        "sketch": lambda given: sketch_since(runtime, datetime.fromisoformat(given["since"])),
+        "arrivals": lambda given: look(runtime, int(given["first"]), int(given["last"])),
+        "search": lambda given: search(runtime, UUID(given["case"])),
+        "copies": lambda given: settle(runtime, UUID(given["case"])),
+        "tell": lambda given: tell(runtime, UUID(given["decision"])),
+    }
