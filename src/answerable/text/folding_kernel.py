@@ -35,7 +35,8 @@ _STACKING = 0x1039 - FIRST
 _LETTERS = 0x102B - FIRST
 _MOST = 8  # entries that one code point becomes
 _ASAT = CANONICAL + 0x103A
-_MARKED = -1
+_TONE = CANONICAL + 0x1038
+_ROMAN = 0x69  # iii is a number
 
 
 @part
@@ -209,8 +210,11 @@ def letters_into(
     readings: NDArray[np.int32],
     steps: NDArray[np.int32],
 ) -> int:
-    """Letters with their marks, `marks[firsts[i]:firsts[i + 1]]`; how many. A mark before all letters has base 0."""
-    count = 0
+    """Letters with their marks, `marks[firsts[i]:firsts[i + 1]]`; how many. The first has no base, and the marks that
+    stand before all letters."""
+    bases[0] = 0
+    firsts[0] = 0
+    count = 1
     top = 0  # where the next mark goes
     waits = 0
     run = 0
@@ -218,23 +222,18 @@ def letters_into(
     while i < n:
         kind = kinds[i]
         value = values[i]
-        if kind != MYANMAR:
-            if kind == SPACE:
-                i += 1
-                continue
-            if kind == JOINED:
-                if count == 0:
-                    bases[0] = 0
-                    firsts[0] = 0
-                    count = 1
-                top = join(marks, firsts[count - 1], top, value)
-            else:
-                bases[count] = value
-                firsts[count] = top
-                count += 1
-            i += 1
+        i += 1
+        if kind == SPACE:
             continue
-        while ends[run] <= i:
+        if kind == JOINED:
+            top = join(marks, firsts[count - 1], top, value)
+            continue
+        if kind != MYANMAR:
+            bases[count] = value
+            firsts[count] = top
+            count += 1
+            continue
+        while ends[run] < i:
             run += 1
         reading = readings[zawgyi[run], value - FIRST]
         for j in range(reading + 1, reading + 1 + 2 * steps[reading], 2):
@@ -251,37 +250,39 @@ def letters_into(
                 if waits == 0 or waiting[waits - 1] != what:
                     waiting[waits] = what
                     waits += 1
-            elif does == MARK or does == VIRAMA:
-                if does == VIRAMA:
-                    what = CANONICAL + 0x1039
-                    if i + 1 < n and kinds[i + 1] == MYANMAR and 0x1000 <= values[i + 1] <= 0x1021:
-                        below = values[i + 1]
-                        i += 1
-                        what = STACKED + below - FIRST
-                        if count > 0 and top - firsts[count - 1] == 1 and marks[top - 1] == _ASAT:
-                            above = bases[count - 1]
-                            if above == 0x1004 or above == 0x101B or above == CANONICAL + 0x105A:
-                                bases[count - 1] = (
-                                    below  # kinzi: written before the letter that it stands above
-                                )
-                                top -= 1
-                                what = KINZI
-                if count == 0:
-                    bases[0] = 0
-                    firsts[0] = 0
-                    count = 1
+            elif does == MARK:
                 top = join(marks, firsts[count - 1], top, what)
-        i += 1
-        if i == ends[run] and waits > 0:  # nothing followed that they could join
-            if count == 0:
-                bases[0] = 0
-                firsts[0] = 0
-                count = 1
+            elif does == VIRAMA:
+                below = values[i] if i < n and kinds[i] == MYANMAR and 0x1000 <= values[i] <= 0x1021 else 0
+                top = stack(bases, firsts, marks, count, top, below)
+                i += below > 0
+        if i == ends[run]:  # nothing follows that they could join
             for k in range(waits):
                 top = join(marks, firsts[count - 1], top, waiting[k])
             waits = 0
     firsts[count] = top
     return count
+
+
+@part
+def stack(
+    bases: NDArray[np.int32],
+    firsts: NDArray[np.int32],
+    marks: NDArray[np.int32],
+    count: int,
+    top: int,
+    below: int,
+) -> int:
+    """Put a letter below the last one, or the last one, where it is kinzi, above it; the new end of the marks."""
+    if below == 0:
+        return join(marks, firsts[count - 1], top, CANONICAL + 0x1039)
+    above = bases[count - 1]
+    above_another = above == 0x1004 or above == 0x101B or above == CANONICAL + 0x105A
+    if above_another and top - firsts[count - 1] == 1 and marks[top - 1] == _ASAT:
+        bases[count - 1] = below
+        marks[top - 1] = KINZI
+        return top
+    return join(marks, firsts[count - 1], top, STACKED + below - FIRST)
 
 
 @part
@@ -304,7 +305,7 @@ def numbers_into(
         while end < count and firsts[end] == firsts[end + 1]:
             base = bases[end]
             unsure = base == 0x1040 or base == 0x1047 or base == 0x1044
-            wa = end > i and (base == 0x101D or base == 0x104E)
+            wa = end > i and base == 0x101D
             if not unsure and not wa and not 0x1040 <= base <= 0x1049 and not NUMBER <= base < NUMBER + 10:
                 break
             if (unsure or wa) and is_killed(firsts, marks, end + 1, count):
@@ -334,8 +335,6 @@ def is_killed(firsts: NDArray[np.int32], marks: NDArray[np.int32], letter: int, 
 def as_number(base: int) -> int:
     if base == 0x101D:
         return NUMBER
-    if base == 0x104E:
-        return NUMBER + 4
     return base - 0x1040 + NUMBER if base < NUMBER else base
 
 
@@ -372,6 +371,80 @@ def mixed(value: np.uint32) -> np.uint32:
     value *= np.uint32(0xC2B2AE35)
     value ^= value >> np.uint32(16)
     return value
+
+
+@part
+def letters_out(
+    out: NDArray[np.uint32],
+    size: int,
+    bases: NDArray[np.int32],
+    firsts: NDArray[np.int32],
+    marks: NDArray[np.int32],
+    count: int,
+    as_symbols: bool,
+) -> int:
+    """Put the letters of a text out; how many numbers are out then. Three or more of the same are one."""
+    i = 0
+    while i < count:
+        run = 1
+        while i + run < count and is_same(firsts, bases, marks, i, i + run):
+            run += 1
+        times = run if run < 3 or NUMBER <= bases[i] < NUMBER + 10 or (run == 3 and bases[i] == _ROMAN) else 1
+        if bases[i] == 0 and firsts[i + 1] == 0:
+            times = 0
+        for _ in range(times):
+            if as_symbols:
+                symbol = mixed(np.uint32(bases[i]))
+                for k in range(firsts[i], firsts[i + 1]):
+                    symbol = mixed(symbol * np.uint32(31) + np.uint32(marks[k]))
+                out[size] = symbol
+                size += 1
+                continue
+            if bases[i] > 0:
+                out[size] = bases[i]
+                size += 1
+            for k in range(firsts[i], firsts[i + 1]):
+                out[size] = marks[k]
+                size += 1
+        i += run
+    return size
+
+
+@part
+def words_into(
+    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], count: int
+) -> int:
+    """Take out the rest of `lagaung:` after U+104E, which draws all of it in Zawgyi; how many letters are left."""
+    kept = 0
+    top = 0
+    for i in range(count):
+        begins = firsts[i]
+        end = firsts[i + 1]
+        if (
+            is_nga(bases, firsts, marks, i)
+            and kept > 0
+            and bases[kept - 1] == 0x104E
+            and firsts[kept - 1] == top
+        ):
+            continue
+        bases[kept] = bases[i]
+        firsts[kept] = top
+        for k in range(begins, end):
+            marks[top] = marks[k]
+            top += 1
+        kept += 1
+    firsts[kept] = top
+    return kept
+
+
+@part
+def is_nga(
+    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], letter: int
+) -> bool:
+    """Whether a letter is nga with asat and visarga."""
+    if bases[letter] != 0x1004 or firsts[letter + 1] - firsts[letter] != 2:
+        return False
+    return bool(marks[firsts[letter]] == _TONE and marks[firsts[letter] + 1] == _ASAT)
 
 
 @kernel(
@@ -420,32 +493,12 @@ def fold_batch(
         count = letters_into(bases, firsts, marks, waiting, kinds, values, n, ends, zawgyi, readings, steps)
         if burmese:
             numbers_into(bases, firsts, marks, count)
+            count = words_into(bases, firsts, marks, count)
         needed = size + count + firsts[count]
         if needed > len(out):
             grown = np.empty(needed + needed // 2, np.uint32)
             grown[:size] = out[:size]
             out = grown
-        i = 0
-        while i < count:
-            run = 1
-            while i + run < count and is_same(firsts, bases, marks, i, i + run):
-                run += 1
-            numeral = NUMBER <= bases[i] < NUMBER + 10
-            times = run if numeral or run < 3 or (run == 3 and bases[i] == 0x69) else 1
-            for _ in range(times):
-                if as_symbols:
-                    symbol = mixed(np.uint32(bases[i]))
-                    for k in range(firsts[i], firsts[i + 1]):
-                        symbol = mixed(symbol * np.uint32(31) + np.uint32(marks[k]))
-                    out[size] = symbol
-                    size += 1
-                else:
-                    if bases[i] > 0:
-                        out[size] = bases[i]
-                        size += 1
-                    for k in range(firsts[i], firsts[i + 1]):
-                        out[size] = marks[k]
-                        size += 1
-            i += run
+        size = letters_out(out, size, bases, firsts, marks, count, as_symbols)
         where[t + 1] = size
     return out[:size].copy(), where

@@ -93,6 +93,8 @@ def in_zawgyi(code: int) -> tuple[Step, ...]:
         return ((NOTHING, 0),)
     if 0x1040 <= code <= 0x1049:
         return ((DIGIT, code),)
+    if code == 0x104E:  # folding takes the rest of the word out
+        return ((BASE, code),)
     return tuple(step for role, what in drawn(code) for step in _folded(role, what))
 
 
