@@ -14,6 +14,7 @@ from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
 from answerable.db.asks import Asks
 from answerable.db.cases import Cases
+from answerable.db.cluster_views import ClusterViews
 from answerable.db.clusters import Clusters
 from answerable.db.cosignatures import Cosignatures
 from answerable.db.decisions import Decisions
@@ -59,6 +60,7 @@ class Tx:
         self.asks = Asks(connection)
         self.cases = Cases(connection)
         self.clusters = Clusters(connection)
+        self.cluster_views = ClusterViews(connection)
         self.cosignatures = Cosignatures(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)

@@ -188,6 +188,11 @@ async def _content(runtime: Runtime, tx: Tx, case: Case) -> CaseContent:
     return CaseContent(item, account, context if item and item.container else [], since)
 
 
+async def reviewed_item(runtime: Runtime, tx: Tx, case: Case) -> Item | None:
+    """The item that a case is about, as it was reported where it is gone or changed; None for another subject."""
+    return (await _content(runtime, tx, case)).item if case.subject_kind == SubjectKind.ITEM else None
+
+
 def _by_item(media: list[Media]) -> dict[str, list[Media]]:
     found: dict[str, list[Media]] = {}
     for one in sorted(media, key=lambda one: one.place or 0):

@@ -48,9 +48,10 @@ class Change(NamedTuple):
     b_end: int
 
 
-def difference(a: str, b: str) -> tuple[Change, ...]:
-    """What both texts have and what only one has, in their order: by words, or by syllables of Burmese."""
-    ours, theirs = tokens(a), tokens(b)
+def difference(a: str, b: str, *, ours: tuple[Token, ...] | None = None) -> tuple[Change, ...]:
+    """What both texts have and what only one has, in their order: by words, or by syllables of Burmese. `ours` are the
+    tokens of `a`, from whoever compares many texts with it."""
+    ours, theirs = tokens(a) if ours is None else ours, tokens(b)
     changes: list[Change] = []
     a_at = b_at = 0
     for i_end, j_end, where in _stretches([one.folded for one in ours], [one.folded for one in theirs]):

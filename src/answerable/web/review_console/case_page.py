@@ -12,6 +12,7 @@ from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
+from answerable.flow.copies.shown import cluster_of, to_look_at
 from answerable.flow.custody.quarantine import may_mark
 from answerable.flow.decide import decide, undo
 from answerable.flow.doors.sign_in import Seat
@@ -20,6 +21,7 @@ from answerable.flow.partners.escalate import escalations_of_case
 from answerable.flow.readers.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
+from answerable.records.cluster_view import BARS, CopyLine
 from answerable.records.item import Item
 from answerable.vocabulary import CaseState, Role
 from answerable.web.doors.entrance import one, tongue
@@ -33,10 +35,12 @@ from answerable.web.review_console.choosing import (
     keyed_grounds,
     read_draft,
 )
+from answerable.web.review_console.marked import Marks, Stretch, percent
 from answerable.web.review_console.media import PLAYING
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
+ASKING_MOST = 5  # copies that are shown with the case; the others stand on their own page
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -115,6 +119,7 @@ async def _page(
 ) -> Response[bytes]:
     names = await decided_by(runtime, seen.decisions)
     emergency = await emergency_of_case(runtime, seat.reviewer, seen.case.id)
+    cluster = await cluster_of(runtime, seen.case, seen.item)
     page = show(
         request,
         runtime,
@@ -137,6 +142,10 @@ async def _page(
         ban_hours=BAN_HOURS,
         gone=GONE,
         voices=_voices(seen),
+        cluster=cluster,
+        bars=BARS,
+        asking=await _asking(runtime, seen) if cluster and cluster.tally.to_look_at else [],
+        percent=lambda share: percent(share, tongue(request, runtime)),
         before=[item for item in seen.context if _is_before(item, seen.item)],
         after=[item for item in seen.context if _is_after(item, seen.item)],
         chosen_by=Counter(message for report in seen.reports for message in set(report.messages)),
@@ -149,6 +158,13 @@ async def _page(
     if _plays(seen):
         page.headers["content-security-policy"] = PLAYING
     return page
+
+
+async def _asking(runtime: Runtime, seen: CaseView) -> list[tuple[CopyLine, tuple[Stretch, ...] | None]]:
+    """The first copies that a person must look at, with their differences."""
+    marks = Marks(seen.item.text if seen.item else None)
+    lines = await to_look_at(runtime, seen.case, most=ASKING_MOST)
+    return [(line, marks.of(line.text)) for line in lines]
 
 
 def _plays(seen: CaseView) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import msgspec
+
 from answerable.cases.deciding import ALLOWED
 from answerable.errors import Invalid
 from answerable.records.case import Case
 from answerable.records.decision import Choice
 from answerable.records.standard import Ground, Standards
-from answerable.vocabulary import ActionKind, Verdict
+from answerable.vocabulary import ActionKind, Reach, Verdict
 from answerable.web.doors.entrance import one
 
 NOTE_MAX = 4_000
@@ -37,6 +39,8 @@ class Draft:
     ban_hours: str = str(BAN_HOURS[0])
     items: tuple[str, ...] = ()
     note: str = ""
+    reach: str = Reach.COPIES
+    confirmed: tuple[str, ...] = ()
     version: int = field(default=0)
     seen_at: datetime | None = None
 
@@ -60,6 +64,8 @@ def read_draft(form: dict[str, list[str]]) -> Draft:
         ban_hours=one(form, "ban_hours"),
         items=tuple(dict.fromkeys(form.get("item", ()))),
         note=one(form, "note"),
+        reach=one(form, "reach") or Reach.COPIES,
+        confirmed=tuple(dict.fromkeys(form.get("confirmed", ()))),
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
         seen_at=_moment(one(form, "seen")),
     )
@@ -78,6 +84,16 @@ def choice_of(draft: Draft, standards: Standards) -> Choice:
     """What was chosen, as a decision takes it. Raises Invalid."""
     if len(draft.note) > NOTE_MAX:
         raise Invalid("the note is longer than 4,000 characters", where="note")
+    if draft.reach not in set(Reach):
+        raise Invalid("say whether it holds for the copies", where="reach")
+    return msgspec.structs.replace(
+        _judged(draft, standards),
+        reach=Reach(draft.reach),
+        confirmed=draft.confirmed if draft.reach == Reach.COPIES else (),
+    )
+
+
+def _judged(draft: Draft, standards: Standards) -> Choice:
     if draft.ground == GONE:
         return Choice(verdict=Verdict.GONE, note=draft.note)
     ground = standards.ground(draft.ground)

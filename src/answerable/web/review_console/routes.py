@@ -15,6 +15,12 @@ from answerable.web.review_console.case_page import (
     take_release,
     take_undo,
 )
+from answerable.web.review_console.copies_page import (
+    show_copies,
+    take_confirmation,
+    take_exception,
+    take_lifting,
+)
 from answerable.web.review_console.deliveries import show_deliveries, take_send_again
 from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
 from answerable.web.review_console.escalations import take_escalation
@@ -47,6 +53,7 @@ review_handlers: list[ControllerRouterHandler] = [
         ],
     ),
     seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
+    seated(REVIEW, Deed.REVIEW, [show_copies, take_confirmation, take_exception, take_lifting]),
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit, show_views]),
     seated(REVIEW, Deed.OPENINGS, [show_openings, take_asking, take_step]),

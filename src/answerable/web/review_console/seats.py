@@ -13,6 +13,7 @@ from answerable.i18n import LANGUAGES, hours, translations
 from answerable.i18n.tongues import language_name
 from answerable.records.access import Deed
 from answerable.records.action import Action
+from answerable.text.unicode import to_unicode
 from answerable.vocabulary import ActionKind
 from answerable.web.doors.entrance import tongue, tongue_cookie
 from answerable.web.pages import render
@@ -78,6 +79,11 @@ class Words:
     def tongue_name(self, code: str) -> str:
         """What a language is called: its code where nobody knows."""
         return language_name(code, self._language)
+
+    def in_unicode(self, text: str) -> str | None:
+        """A text that has Zawgyi in it as Unicode, to be shown beside what was written; None for any other."""
+        read = to_unicode(text)
+        return read if read != text else None
 
     def whole_hours(self, promised: timedelta) -> str:
         """A promise to the nearest hour: one that began a moment later is still of 48 hours."""

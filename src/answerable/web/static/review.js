@@ -56,6 +56,15 @@
     return removes && document.querySelector("[data-message]") && !chosen("item").length ? decision.dataset.noMessage : "";
   }
 
+  function removes() { return chosen("action").some(function (e) { return e.value === "remove_item" && !e.disabled; }); }
+
+  // The key of what a decision holds for: the copies too, or this post alone.
+  function otherReach() {
+    var other = Array.from(decision.elements).filter(function (e) { return e.name === "reach" && !e.checked; })[0];
+    if (other) other.click();
+    return Boolean(other);
+  }
+
   function sum() {
     var ground = chosen("ground")[0];
     var violation = ground && ground.dataset.verdict === "violation";
@@ -65,6 +74,8 @@
     if (ground && !violation) words.push(ground.dataset.says);
     if (violation && what) words.push(what);
     if (violation) words.push(decision.dataset.ground.replace("{ground}", ground.dataset.says));
+    var reach = chosen("reach")[0];
+    if (reach && ground && ground.dataset.verdict !== "gone") words.push(removes() ? reach.dataset.removes : reach.dataset.holds);
     var lacks = missing();
     if (lacks) words.push(lacks);
     summary.textContent = words.join("\n");
@@ -150,6 +161,7 @@
     if (name === "ArrowUp") return along(-1);
     if (name === "l" && document.querySelector(".tongues")) { nextTongue(); return true; }
     if (name === "m" && decision) { decision.querySelector("[data-note]").focus(); return true; }
+    if (name === "s" && decision) return otherReach();
     if (name === "Enter" && decision) { decide(); return true; }
     var element = pressable(name);
     if (!element) return false;

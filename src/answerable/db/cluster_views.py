@@ -1,0 +1,92 @@
+"""What reviewers are shown of clusters: counts, timelines, pages of copies. Reads only; `clusters.py` writes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from answerable.db.aggregate import Aggregate
+from answerable.records.cluster_view import BARS, Bar, CopyLine, Shown, Tally
+
+
+class ClusterViews(Aggregate):
+    async def tally(self, case_id: UUID) -> Tally:
+        """How many copies a case has, and what was done to them."""
+        found = await self._one(
+            Tally,
+            """with k as materialized (
+                 select *, excepted_by is not null as excepted, acts or confirmed_at is not null as says_the_same
+                 from copies where case_id = %(case_id)s),
+               a as (
+                 select count(*) filter (where reversed_at is null) as removed,
+                   count(*) filter (where reversed_at is null and automated) as removed_alone,
+                   count(distinct copy_id) filter (where reversed_at is not null) as restored
+                 from actions where case_id = %(case_id)s and copy_id is not null and kind = 'remove_item')
+               select count(*) as copies, count(*) filter (where passed_on) as passed_on,
+                 count(*) filter (where match = 'exact') as exact, count(*) filter (where match = 'near') as near,
+                 count(*) filter (where not says_the_same and not excepted) as to_look_at,
+                 count(*) filter (where says_the_same and not excepted) as reached,
+                 count(*) filter (where acts and confirmed_at is null and not excepted) as alone,
+                 count(*) filter (where excepted) as excepted, min(made_at) as first, max(made_at) as last,
+                 (select count(distinct i.author) from k join items i on i.platform_id = k.platform_id
+                   and i.id = k.item_id) as authors,
+                 (select count(distinct r.subject_id) from reports r where r.case_id = %(case_id)s
+                   and r.subject_kind = 'item' and r.subject_id in (select item_id from k)) as reported,
+                 (select removed from a) as removed, (select removed_alone from a) as removed_alone,
+                 (select restored from a) as restored
+               from k""",
+            case_id=case_id,
+        )
+        return found or Tally()
+
+    async def timeline(self, case_id: UUID, first: datetime, last: datetime) -> list[Bar]:
+        """When the copies of a case were made, in BARS equal stretches from `first` to `last`; those with any."""
+        return await self._all(
+            Bar,
+            """select least(greatest(width_bucket(extract(epoch from made_at), extract(epoch from %(first)s),
+                   extract(epoch from %(last)s) + 1, %(bars)s) - 1, 0), %(bars)s - 1) as place, count(*) as copies,
+                 count(*) filter (where found_by = 'report') as reported
+               from copies where case_id = %(case_id)s group by place order by place""",
+            case_id=case_id,
+            first=first,
+            last=last,
+            bars=BARS,
+        )
+
+    async def lines(self, case_id: UUID, shown: Shown, *, most: int, after: int = 0) -> list[CopyLine]:
+        """Copies of a case: those that a person must look at first, then the newest first."""
+        return await self._all(
+            CopyLine,
+            """with k as materialized (
+                 select k.*, not (k.acts or k.confirmed_at is not null) and k.excepted_by is null as asks
+                 from copies k where k.case_id = %(case_id)s and case %(shown)s
+                   when 'to_look_at' then not (k.acts or k.confirmed_at is not null) and k.excepted_by is null
+                   when 'included' then (k.acts or k.confirmed_at is not null) and k.excepted_by is null
+                   when 'excepted' then k.excepted_by is not null
+                   else true end
+                 order by asks desc, k.made_at desc, k.id limit %(most)s offset %(after)s)
+               select k.id, k.item_id, k.match, k.of_bank, k.of_query, k.found_by, k.found_at, k.made_at, k.passed_on,
+                 k.acts, k.confirmed_at is not null as confirmed, k.excepted_by, i.text, i.language, i.state,
+                 coalesce(cardinality(i.media), 0) as media, coalesce(i.author = c.author, false) as of_author,
+                 (select count(distinct coalesce(r.reporter_tag, convert_to(coalesce(r.organisation_id, ''), 'UTF8')))
+                  from reports r where r.case_id = k.case_id and r.subject_kind = 'item'
+                    and r.subject_id = k.item_id) as reporters,
+                 a.id is not null as removed, coalesce(a.automated, false) as automated
+               from k join cases c on c.id = k.case_id
+               left join items i on i.platform_id = k.platform_id and i.id = k.item_id
+               left join lateral (select id, automated from actions where copy_id = k.id and kind = 'remove_item'
+                 and reversed_at is null limit 1) a on true
+               order by k.asks desc, k.made_at desc, k.id""",
+            case_id=case_id,
+            shown=str(shown),
+            most=most,
+            after=after,
+        )
+
+    async def place_of(self, copy_id: UUID) -> tuple[UUID, UUID | None] | None:
+        """The case of a copy, and the decision on it alone that stands."""
+        cursor = await self._connection.execute(
+            "select case_id, excepted_by from copies where id = %(id)s", {"id": copy_id}
+        )
+        row = await cursor.fetchone()
+        return None if row is None else (row[0], row[1])
