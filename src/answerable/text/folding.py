@@ -28,7 +28,8 @@ VERSION = 1
 class Symbols(NamedTuple):
     """A number for each letter with its marks; text i is `values[offsets[i]:offsets[i + 1]]`.
 
-    Two texts have the same symbols exactly where their canonical texts are the same (one letter in 2^32 by chance).
+    Two texts have the same symbols exactly where their canonical texts are the same (one letter in 2^31 by chance).
+    The highest bit is set for a letter that says about as much as two Latin ones: Burmese, Thai, Chinese, ...
     """
 
     values: NDArray[np.uint32]

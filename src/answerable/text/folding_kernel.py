@@ -291,6 +291,12 @@ def is_burmese(base: int) -> bool:
 
 
 @part
+def is_dense(base: int) -> bool:
+    """Whether a letter says about as much as two Latin ones: those of scripts with syllables or words for letters."""
+    return is_burmese(base) or 0x0900 <= base < 0x1E00 or 0x2E80 <= base < 0xA000 or 0xA840 <= base < 0xD800
+
+
+@part
 def numbers_into(
     bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], count: int
 ) -> None:
@@ -397,7 +403,7 @@ def letters_out(
                 symbol = mixed(np.uint32(bases[i]))
                 for k in range(firsts[i], firsts[i + 1]):
                     symbol = mixed(symbol * np.uint32(31) + np.uint32(marks[k]))
-                out[size] = symbol
+                out[size] = symbol >> np.uint32(1) | np.uint32(is_dense(bases[i])) << np.uint32(31)
                 size += 1
                 continue
             if bases[i] > 0:

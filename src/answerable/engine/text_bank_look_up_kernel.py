@@ -1,0 +1,348 @@
+"""The kernel of the text bank that looks texts up. Import it only where it is called: importing compiles it, or takes
+it from the cache.
+
+It reads arrays that nobody changes, but for the counts of grams, of which it may see one more or one less.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from answerable.engine.text_bank_kernel import (
+    COMMON,
+    COMMON_BITS,
+    COUNT_BITS,
+    FEWEST,
+    LOW,
+    SKETCH_MAX,
+    SPREAD,
+    VOTES,
+    cell_of,
+    distinct_into,
+    mask_for,
+    place_of,
+    slot_of,
+)
+from answerable.text.kernels import kernel, part
+
+FEW = 48
+"""A query with fewer grams is compared with texts of which it has one vote less."""
+SHORT_LIST, LIST_READ, READ_MIN = 8, 64, 1024
+"""Up to the first number, all postings of a gram are read; of more so many; of all grams of a query so many, and two
+for each of its grams."""
+COMPARED = 16
+"""How many texts of a segment are compared with a query, and one for each 64 of its grams."""
+PROBED = 32
+"""From a sketch of so many grams every fourth is looked at first."""
+WORTH = 0.2
+"""How much of either text must be shared for more to be looked at."""
+GAP = 3
+"""What stands between two shared grams counts as shared where it is shorter than what so many changed letters touch."""
+RAREST = 513
+"""From so many texts on a gram is as common as can be: a 256th."""
+
+
+def room_for(offsets: NDArray[np.int64]) -> int:
+    """How many matches queries with so many grams can have."""
+    return (len(offsets) - 1) * COMPARED + int(offsets[-1] - offsets[0]) // 64
+
+
+@part
+def lists_into(
+    lists: NDArray[np.int64],
+    passed: NDArray[np.uint64],
+    grams: NDArray[np.uint32],
+    n: int,
+    postings: NDArray[np.uint64],
+    starts: NDArray[np.int32],
+    bits: NDArray[np.uint64],
+    start_shift: np.uint64,
+    bit_shift: np.uint64,
+) -> int:
+    """Where the postings of each of the grams begin and end; how many grams have any.
+
+    In three loops, so that in each the memory is asked for many places at once.
+    """
+    m = 0
+    for i in range(n):
+        place = place_of(grams[i])
+        bit = place >> bit_shift
+        passed[m] = place
+        m += int(bits[np.int64(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1))
+    for i in range(m):
+        bucket = np.int64(passed[i] >> start_shift)
+        lists[i, 0] = starts[bucket]
+        lists[i, 1] = starts[bucket + 1]
+    found = 0
+    for i in range(m):
+        begin, end = lists[i, 0], lists[i, 1]
+        while begin < end and postings[begin] >> np.uint64(32) < passed[i]:
+            begin += 1
+        last = begin
+        while last < end and postings[last] >> np.uint64(32) == passed[i]:
+            last += 1
+        lists[found, 0] = begin
+        lists[found, 1] = last
+        found += last > begin
+    return found
+
+
+@part
+def vote_into(
+    rows: NDArray[np.int32],
+    votes: NDArray[np.int32],
+    slots: NDArray[np.uint32],
+    stamps: NDArray[np.int32],
+    at: NDArray[np.int32],
+    mask: int,
+    stamp: int,
+    lists: NDArray[np.int64],
+    found: int,
+    postings: NDArray[np.uint64],
+    most: int,
+) -> int:
+    """Every text that some of the lists name, and by how many; how many texts.
+
+    Short lists first, so that long ones cannot use up what may be read; of a long one those who came first and those
+    who came last, so that whoever fills it hides neither what was there before them nor what comes after.
+    """
+    n = 0
+    read = 0
+    for turn in range(2):
+        for i in range(found):
+            begin, end = lists[i, 0], lists[i, 1]
+            if (end - begin > SHORT_LIST) != (turn == 1):
+                continue
+            if read >= most:
+                break
+            half = begin + LIST_READ // 2
+            while begin < end:
+                if begin == half:
+                    begin = max(half, end - LIST_READ // 2)
+                row = np.uint32(postings[begin] & LOW)
+                slot = np.int64(np.uint32(row * SPREAD) >> np.uint32(8)) & mask
+                while stamps[slot] == stamp and slots[slot] != row:
+                    slot = (slot + 1) & mask
+                if stamps[slot] != stamp:
+                    stamps[slot] = stamp
+                    slots[slot] = row
+                    at[slot] = n
+                    rows[n] = row
+                    votes[n] = 0
+                    n += 1
+                votes[at[slot]] += 1
+                read += 1
+                begin += 1
+    return n
+
+
+@part
+def best_into(
+    best: NDArray[np.int32], rows: NDArray[np.int32], votes: NDArray[np.int32], n: int, most: int, least: int
+) -> int:
+    """Those with the most votes, in that order; how many."""
+    found = 0
+    for i in range(n):
+        if votes[i] < least or (found == most and votes[best[found - 1]] >= votes[i]):
+            continue
+        at = found if found < most else found - 1
+        found = at + 1
+        while at > 0 and votes[best[at - 1]] < votes[i]:
+            best[at] = best[at - 1]
+            at -= 1
+        best[at] = i
+    for i in range(found):
+        best[i] = rows[best[i]]
+    return found
+
+
+@part
+def is_worth_it(
+    sketch: NDArray[np.uint32],
+    slots: NDArray[np.uint32],
+    stamps: NDArray[np.int32],
+    mask: int,
+    stamp: int,
+) -> bool:
+    """Whether enough of every fourth gram is shared. What shares the share that is SURE always has enough."""
+    if len(sketch) < PROBED:
+        return True
+    needed = max(2, len(sketch) // 24)
+    for i in range(0, len(sketch), 4):
+        needed -= stamps[slot_of(slots, stamps, mask, stamp, sketch[i])] == stamp
+    return needed <= 0
+
+
+@part
+def share_into(
+    shared: NDArray[np.uint8],
+    marks: NDArray[np.int32],
+    mark: int,
+    sketch: NDArray[np.uint32],
+    slots: NDArray[np.uint32],
+    stamps: NDArray[np.int32],
+    mask: int,
+    stamp: int,
+) -> tuple[int, np.uint32]:
+    """Which grams of a sketch the query has, marking them there too; how many, and the largest gram of the sketch."""
+    hits = 0
+    largest = np.uint32(0)
+    for i in range(len(sketch)):
+        largest = max(largest, sketch[i])
+        slot = slot_of(slots, stamps, mask, stamp, sketch[i])
+        is_shared = stamps[slot] == stamp
+        shared[i] = is_shared
+        if is_shared:
+            marks[slot] = mark
+            hits += 1
+    return hits, largest
+
+
+@part
+def weigh_into(
+    weights: NDArray[np.float32],
+    cells: NDArray[np.int64],
+    grams: NDArray[np.uint32],
+    n: int,
+    counts: NDArray[np.uint16],
+    common: NDArray[np.uint64],
+    rarity: NDArray[np.float32],
+) -> None:
+    """What each gram weighs. Few are common; a small table says which may be, and spares a look at the large one."""
+    m = 0
+    for i in range(n):
+        cell = cell_of(grams[i])
+        bit = np.uint64(cell & (1 << COMMON_BITS) - 1)
+        weights[i] = 1
+        cells[m] = i << COUNT_BITS | cell
+        m += int(common[np.int64(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1))
+    for i in range(m):
+        count = int(counts[cells[i] & (1 << COUNT_BITS) - 1])
+        weights[cells[i] >> COUNT_BITS] = rarity[min(count, RAREST - 1)]
+
+
+@part
+def evidence_of(shared: NDArray[np.uint8], weights: NDArray[np.float32], n: int, gap: int) -> np.float32:
+    """The share of a text that is shared, by weight: with what stands in small gaps, and half of it without."""
+    whole, held, closed, between = np.float32(0), np.float32(0), np.float32(0), np.float32(0)
+    last = -gap - 1
+    for i in range(n):
+        whole += weights[i]
+        if shared[i]:
+            held += weights[i]
+            closed += weights[i] + (between if i - last <= gap else np.float32(0))
+            between = np.float32(0)
+            last = i
+        else:
+            between += weights[i]
+    return (closed + held / np.float32(2)) / whole
+
+
+@part
+def rarities() -> NDArray[np.float32]:
+    """What a gram weighs that is in so many texts: less by the square of how many more than COMMON."""
+    rarity = np.ones(RAREST, np.float32)
+    for i in range(COMMON + 1, RAREST):
+        rarity[i] = (np.float32(COMMON) / np.float32(i)) ** 2
+    return rarity
+
+
+@kernel(
+    "int64(uint32[::1], int64[::1], int32[::1], uint64[::1], int32[::1], uint64[::1], uint64, uint64,"
+    " uint32[::1], int64[::1], int32[::1], uint16[::1], uint64[::1], float32[::1],"
+    " int32[::1], int32[::1], float32[:, ::1])"
+)
+def look_up_into(
+    grams: NDArray[np.uint32],
+    offsets: NDArray[np.int64],
+    widths: NDArray[np.int32],
+    postings: NDArray[np.uint64],
+    starts: NDArray[np.int32],
+    bits: NDArray[np.uint64],
+    start_shift: np.uint64,
+    bit_shift: np.uint64,
+    sketches: NDArray[np.uint32],
+    places: NDArray[np.int64],
+    sizes: NDArray[np.int32],
+    counts: NDArray[np.uint16],
+    common: NDArray[np.uint64],
+    least: NDArray[np.float32],
+    out_queries: NDArray[np.int32],
+    out_rows: NDArray[np.int32],
+    out_shares: NDArray[np.float32],
+) -> int:
+    """For each query the texts that share enough with it: places, and shares of the text, of the query, and evidence.
+
+    `least` is what it takes: evidence, or one share alone, or both shares. How many were found.
+    """
+    longest = SKETCH_MAX
+    for query in range(len(offsets) - 1):
+        longest = max(longest, offsets[query + 1] - offsets[query])
+    mask = mask_for(longest)
+    slots, stamps = np.empty(mask + 1, np.uint32), np.full(mask + 1, -1, np.int32)
+    marks = np.full(mask + 1, -1, np.int32)
+    distinct, at = np.empty(longest, np.uint32), np.empty(longest, np.int32)
+    lists, passed = np.empty((longest, 2), np.int64), np.empty(longest, np.uint64)
+    room = READ_MIN + 2 * longest + LIST_READ
+    vote_mask = mask_for(room)
+    vote_slots, vote_stamps = np.empty(vote_mask + 1, np.uint32), np.full(vote_mask + 1, -1, np.int32)
+    vote_at = np.empty(vote_mask + 1, np.int32)
+    rows, votes = np.empty(room, np.int32), np.empty(room, np.int32)
+    best = np.empty(COMPARED + longest // 64, np.int32)
+    shared, cells = np.empty(longest, np.uint8), np.empty(longest, np.int64)
+    weights, own_weights = np.empty(longest, np.float32), np.empty(longest, np.float32)
+    rarity = rarities()
+    compared = 0
+    out = 0
+    for query in range(len(offsets) - 1):
+        own = grams[offsets[query] : offsets[query + 1]]
+        if len(own) < FEWEST:
+            continue
+        mask = mask_for(len(own))
+        n = distinct_into(distinct, at, slots, stamps, mask, query, own)
+        if n < FEWEST:
+            continue
+        found = lists_into(lists, passed, distinct, n, postings, starts, bits, start_shift, bit_shift)
+        fewest = VOTES - (n < FEW)
+        if found < fewest:
+            continue
+        most = READ_MIN + 2 * n
+        vote_mask = mask_for(min(found * LIST_READ, most + LIST_READ))
+        named = vote_into(
+            rows, votes, vote_slots, vote_stamps, vote_at, vote_mask, query, lists, found, postings, most
+        )
+        candidates = best_into(best, rows, votes, named, COMPARED + n // 64, fewest)
+        weighed = False
+        for candidate in range(candidates):
+            row = best[candidate]
+            sketch = sketches[places[row] : places[row + 1]]
+            if not is_worth_it(sketch, slots, stamps, mask, query):
+                continue
+            compared += 1
+            hits, largest = share_into(shared, marks, compared, sketch, slots, stamps, mask, query)
+            of_bank = np.float32(hits) / np.float32(len(sketch))
+            of_query = min(np.float32(1), of_bank * np.float32(sizes[row]) / np.float32(n))
+            if max(of_bank, of_query) < WORTH:
+                continue
+            if not weighed:
+                weighed = True
+                weigh_into(own_weights, cells, distinct, n, counts, common, rarity)
+            weigh_into(weights, cells, sketch, len(sketch), counts, common, rarity)
+            evidence = evidence_of(shared, weights, len(sketch), GAP * widths[query])
+            m = 0
+            for i in range(n):
+                if len(sketch) == sizes[row] or distinct[i] <= largest:
+                    shared[m] = marks[at[i]] == compared
+                    weights[m] = own_weights[i]
+                    m += 1
+            evidence = (evidence + evidence_of(shared, weights, m, GAP * widths[query])) / np.float32(3)
+            alone = max(of_bank, of_query) >= least[1] or min(of_bank, of_query) >= least[2]
+            if alone or evidence >= least[0]:
+                out_queries[out] = query
+                out_rows[out] = row
+                out_shares[out, 0] = of_bank
+                out_shares[out, 1] = of_query
+                out_shares[out, 2] = evidence
+                out += 1
+    return out
