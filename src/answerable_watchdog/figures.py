@@ -1,16 +1,28 @@
-"""The figures of a month from its tables: indicators 1, 2, 4 and 5 (spec/indicators.md, Figures).
+"""The figures of a month from its tables: indicators 1, 2, 4, 5 and 10 (spec/indicators.md, Figures).
 
 Everything is a whole number or an exact fraction until it is written, so that no other implementation can
 differ in the last digit. `FIGURES` names each indicator's formula version and its function.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from answerable_watchdog.encoding import Json
 from answerable_watchdog.survival import quantile, restricted_mean, survival
-from answerable_watchdog.tables import OUTCOMES, WITHHELD, Cases, Clock, Reports
+from answerable_watchdog.tables import (
+    COPIES_FOUND,
+    FATES,
+    OUTCOMES,
+    SPANS,
+    TOLD,
+    WITHHELD,
+    Cases,
+    Clock,
+    Clusters,
+    Copies,
+    Reports,
+)
 
 LATE_AFTER_HOURS = 48
 AFTER_TARGET_HOURS = 6
@@ -18,11 +30,14 @@ AFTER_TARGET_HOURS = 6
 
 @dataclass(frozen=True)
 class Month:
-    """What the figures are computed from: two tables, and the hours that were promised beforehand."""
+    """What the figures are computed from: the tables, and the hours that were promised beforehand. A month that was
+    published before there was indicator 10 has no table of clusters or copies."""
 
     reports: Reports
     cases: Cases
     target_hours: int
+    clusters: Clusters = field(default_factory=Clusters)
+    copies: Copies = field(default_factory=Copies)
 
 
 def decimal(value: Fraction, places: int) -> str:
@@ -109,14 +124,37 @@ def _lateness(clock: Clock, target: int) -> dict[str, Json]:
     }
 
 
+def copied(month: Month) -> dict[str, Json]:
+    """10: what was done about duplicate posts?"""
+    cases, copies, fates = month.clusters.rows, month.copies.rows, month.copies.fates
+    counts: dict[str, Json] = {name: fates[name] for name in FATES if name != WITHHELD}
+    told = sum(fates[name] for name in TOLD)
+    by_copies: dict[str, Json] = {name: month.clusters.copies[name] for name in COPIES_FOUND}
+    by_span: dict[str, Json] = {name: month.clusters.spans[name] for name in SPANS}
+    return {
+        **counts,
+        "withheld": fates[WITHHELD],
+        "cases": cases,
+        "copies": copies,
+        "copies_per_case": decimal(Fraction(copies, cases), 3) if cases else None,
+        "removed_share": share(told + fates["removed"], copies),
+        "unreported_share": share(fates["removed_unreported"], told),
+        "cases_by_copies": by_copies,
+        "cases_by_span": by_span,
+        "thresholds": " ".join(map(str, sorted(month.copies.versions))) or None,
+    }
+
+
+SINCE_COPIES = "10"
 FIGURES: dict[str, tuple[int, Callable[[Month], dict[str, Json]]]] = {
     "1": (1, received),
     "2": (1, removed),
     "4": (1, waiting),
     "5": (1, late),
+    SINCE_COPIES: (1, copied),
 }
 
 
-def figures(month: Month) -> dict[str, Json]:
-    """Every figure of the month, by the number of its indicator, in the declared shape."""
-    return {number: compute(month) for number, (_, compute) in FIGURES.items()}
+def figures(month: Month, numbers: Iterable[str] = tuple(FIGURES)) -> dict[str, Json]:
+    """The figures of the month, by the number of their indicator, in the declared shape."""
+    return {number: FIGURES[number][1](month) for number in numbers}

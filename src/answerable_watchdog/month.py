@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from answerable_watchdog.encoding import Json, canonical, from_base64, to_base64
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.export import Ledger
-from answerable_watchdog.figures import FIGURES
+from answerable_watchdog.figures import FIGURES, SINCE_COPIES
 from answerable_watchdog.leaf import Declaration
 
 DECLARED = "declaration:"
@@ -37,6 +37,7 @@ class MonthLeaf:
     types: dict[str, int]
     figures: dict[str, Json]
     is_withheld: bool
+    numbers: tuple[str, ...]  # of the indicators that it has figures for
     earlier: tuple[int, ...] = ()  # where the same month was declared before, otherwise
 
 
@@ -127,7 +128,7 @@ def _parse(leaf: Declaration) -> MonthLeaf:
     size = _whole(checkpoint, "size", where)
     if _whole(leaves, "to", where) != size:
         raise Refused(f"{where}: leaves.to is not the size of its checkpoint")
-    _check_formulas(_object(body, "formulas", where), where)
+    numbers = _numbers(_object(body, "formulas", where), where)
     as_of, withheld = body.get("as_of"), body.get("withheld")
     if not isinstance(as_of, str) or not _AS_OF.fullmatch(as_of):
         raise Refused(f"{where}, as_of: not a time in UTC with seconds")
@@ -139,21 +140,36 @@ def _parse(leaf: Declaration) -> MonthLeaf:
         size=size,
         root=_root(checkpoint, where),
         target_hours=_whole(body, "target_hours", where),
-        tables={name: _table(tables, name, where) for name in ("reports", "cases")},
+        tables=_tables(tables, numbers, where),
         first=_whole(leaves, "from", where),
         types={name: _whole(types, name, where) for name in types},
         figures=_object(body, "figures", where),
         is_withheld=withheld,
+        numbers=numbers,
     )
 
 
-def _check_formulas(formulas: dict[str, Json], where: str) -> None:
+def _numbers(formulas: dict[str, Json], where: str) -> tuple[str, ...]:
+    """The indicators that the month has, each by a formula that this program knows: all of them, or all but the tenth
+    in a month that was published before there was one."""
     expected: dict[str, Json] = {number: version for number, (version, _) in FIGURES.items()}
-    if canonical(formulas) != canonical(expected):
-        raise Refused(
-            f"{where} uses formulas {shown(canonical(formulas))}; this program knows "
-            f"{shown(canonical(expected))}: a newer one is needed"
-        )
+    before = {number: version for number, version in expected.items() if number != SINCE_COPIES}
+    for known in (expected, before):
+        if canonical(formulas) == canonical(known):
+            return tuple(known)
+    raise Refused(
+        f"{where} uses formulas {shown(canonical(formulas))}; this program knows "
+        f"{shown(canonical(expected))}: a newer one is needed"
+    )
+
+
+def _tables(tables: dict[str, Json], numbers: tuple[str, ...], where: str) -> dict[str, TableClaim]:
+    """The tables that such a month must have; one that nobody reads must not be there."""
+    names = ("reports", "cases", "clusters", "copies") if SINCE_COPIES in numbers else ("reports", "cases")
+    found = {name: _table(tables, name, where) for name in names}
+    if tables.keys() != found.keys():
+        raise Refused(f"{where}, tables: must be {', '.join(names)} and no other")
+    return found
 
 
 def _table(tables: dict[str, Json], name: str, where: str) -> TableClaim:

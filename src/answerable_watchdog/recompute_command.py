@@ -14,7 +14,17 @@ from answerable_watchdog.figures import Month, figures
 from answerable_watchdog.files import read
 from answerable_watchdog.month import MonthLeaf, find_month, log_differences
 from answerable_watchdog.policy import POLICY_BYTES_MAX, Policy, parse_policy
-from answerable_watchdog.tables import Cases, Reports, read_cases, read_reports
+from answerable_watchdog.tables import (
+    COPIES_LEAST,
+    Cases,
+    Clusters,
+    Copies,
+    Reports,
+    read_cases,
+    read_clusters,
+    read_copies,
+    read_reports,
+)
 
 if TYPE_CHECKING:
     # argparse keeps this class private; it is named for the type checker alone.
@@ -22,6 +32,7 @@ if TYPE_CHECKING:
 
 MONTH_BYTES_MAX = 1 << 20
 REPORTERS_MIN = 5
+TOLD_MIN = 20
 OPEN_HOURS_MIN = 48
 _MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 
@@ -56,12 +67,12 @@ def run(options: argparse.Namespace) -> int:
     ledger = verified_ledger(directory, _policy(options.policy, directory))
     leaf = find_month(ledger, options.month)
     folder = directory / "months" / options.month
-    reports, cases = read_reports(folder / "reports.jsonl"), read_cases(folder / "cases.jsonl")
-    computed = figures(Month(reports, cases, leaf.target_hours))
+    month = _read(folder, leaf)
+    computed = figures(month, leaf.numbers)
     differences = [
         *_file_differences(leaf, directory, options.month),
         *log_differences(leaf, ledger),
-        *_table_differences(leaf, reports, cases),
+        *_table_differences(leaf, month),
         *_value_differences(leaf.figures, computed, "figures"),
     ]
     for line in differences:
@@ -79,6 +90,15 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.write("\n".join(_sentences(leaf, computed, "")) + "\n")
     return 0
+
+
+def _read(folder: Path, leaf: MonthLeaf) -> Month:
+    """The tables that the leaf declares."""
+    reports, cases = read_reports(folder / "reports.jsonl"), read_cases(folder / "cases.jsonl")
+    if "copies" not in leaf.tables:
+        return Month(reports, cases, leaf.target_hours)
+    clusters, copies = read_clusters(folder / "clusters.jsonl"), read_copies(folder / "copies.jsonl")
+    return Month(reports, cases, leaf.target_hours, clusters, copies)
 
 
 def _month(text: str) -> str:
@@ -109,19 +129,38 @@ def _file_differences(leaf: MonthLeaf, directory: Path, month: str) -> list[str]
     return _value_differences(leaf.body, body, "month.json", "the log", "the file")
 
 
-def _table_differences(leaf: MonthLeaf, reports: Reports, cases: Cases) -> list[str]:
+def _table_differences(leaf: MonthLeaf, month: Month) -> list[str]:
     """What the tables are that the month leaf says otherwise, and what breaks the rules of publication."""
     found = []
-    for name, rows, root in (("reports", reports.rows, reports.root), ("cases", cases.rows, cases.root)):
-        claim = leaf.tables[name]
+    tables: dict[str, Reports | Cases | Clusters | Copies] = {
+        "reports": month.reports,
+        "cases": month.cases,
+        "clusters": month.clusters,
+        "copies": month.copies,
+    }
+    for name, claim in leaf.tables.items():
+        rows, root = tables[name].rows, tables[name].root
         if rows != claim.rows:
             found.append(f"{name}.jsonl: declared {claim.rows} rows, the file has {rows}")
         if root != claim.root:
             found.append(
                 f"{name}.jsonl: declared root {to_base64(claim.root)}, its rows give {to_base64(root)}"
             )
-    if leaf.is_withheld and reports.rows + cases.rows:
+    reports = month.reports
+    if leaf.is_withheld and any(table.rows for table in tables.values()):
         found.append("withheld: declared true, but there are rows")
+    least = sum(COPIES_LEAST[bucket] * cases for bucket, cases in month.clusters.copies.items())
+    if month.copies.rows < least or (month.copies.rows and not month.clusters.rows):
+        found.append(
+            f"copies.jsonl: {month.copies.rows} rows; clusters.jsonl says that the copies of its "
+            f"{month.clusters.rows} cases are {least} at the least"
+        )
+    for others, rows in sorted(month.copies.told.items()):
+        if rows < TOLD_MIN or month.copies.untold[others]:
+            found.append(
+                f"copies.jsonl: of {rows} removed copies that read {shown(others)} it is told whether they were "
+                f"reported; it must be of {TOLD_MIN} at the least, and of all that read so"
+            )
     if 0 < reports.rows < REPORTERS_MIN:
         found.append(
             f"reports.jsonl: {reports.rows} rows; fewer than {REPORTERS_MIN} reporters must be withheld"

@@ -21,6 +21,24 @@ BUCKETS = ("1", "2-4", "5-9", "10-49", "50+", WITHHELD)
 REPORT_STRINGS = ("area", "country", "language", "outcome", "service", "source", "subject_kind")
 REPORT_HOURS = ("answer_hours", "answer_open_hours", "review_hours", "review_open_hours")
 CASE_STRINGS = ("area", "country", "first_source", "language", "reports", "service", "subject_kind")
+CLUSTER_STRINGS = ("area", "copies", "country", "span")
+COPY_STRINGS = ("area", "country", "fate", "match", "thresholds")
+COPIES_LEAST = {"0": 0, "1": 1, "2-4": 2, "5-9": 5, "10-49": 10, "50-499": 50, "500+": 500, WITHHELD: 0}
+COPIES_FOUND = tuple(COPIES_LEAST)
+SPANS = (
+    "none",
+    "to_1_hour",
+    "to_6_hours",
+    "to_1_day",
+    "to_3_days",
+    "to_7_days",
+    "over_7_days",
+    WITHHELD,
+)
+TOLD = ("removed_unreported", "removed_reported")
+FATES = (*TOLD, "removed", "kept", "waiting", WITHHELD)
+MATCHES = ("exact", "near", WITHHELD)
+_VERSION = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 _SALT = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
@@ -52,16 +70,39 @@ class Cases:
     subject_kinds: Counter[str] = field(default_factory=Counter)
 
 
+@dataclass
+class Clusters:
+    """The table of cases with their copies: rows, root (32 bytes), and rows of each bucket."""
+
+    rows: int = 0
+    root: bytes = b""
+    copies: Counter[str] = field(default_factory=Counter)
+    spans: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Copies:
+    """The table of copies: rows, root (32 bytes), rows of each fate, and the versions of the thresholds in it.
+
+    `told` and `untold` count removed rows by their other strings: those that say whether they were reported, and not.
+    """
+
+    rows: int = 0
+    root: bytes = b""
+    told: Counter[str] = field(default_factory=Counter)
+    untold: Counter[str] = field(default_factory=Counter)
+    fates: Counter[str] = field(default_factory=Counter)
+    versions: set[int] = field(default_factory=set)
+
+
 def read_reports(path: Path) -> Reports:
     """Read and count `reports.jsonl`. Raises Refused, naming the line and the field."""
     table, tree = Reports(), Frontier()
     for where, line in _lines(path):
         tree.add(leaf_hash(line))
         row = _row(line, where, REPORT_STRINGS, REPORT_HOURS)
-        outcome = row["outcome"]
-        if outcome not in OUTCOMES:
-            raise Refused(f"{where}, outcome: {shown(str(outcome))} is not one of {', '.join(OUTCOMES)}")
-        table.outcomes[str(outcome)] += 1
+        outcome = _one_of(row, "outcome", OUTCOMES, where)
+        table.outcomes[outcome] += 1
         _count(table.review, row, "review", where)
         _count(table.answer, row, "answer", where)
         if (outcome == OPEN) != (row["answer_hours"] is None):
@@ -76,13 +117,50 @@ def read_cases(path: Path) -> Cases:
     for where, line in _lines(path):
         tree.add(leaf_hash(line))
         row = _row(line, where, CASE_STRINGS, ())
-        if row["reports"] not in BUCKETS:
-            raise Refused(
-                f"{where}, reports: {shown(str(row['reports']))} is not one of {', '.join(BUCKETS)}"
-            )
+        _one_of(row, "reports", BUCKETS, where)
         table.subject_kinds[str(row["subject_kind"])] += 1
     table.rows, table.root = tree.size, tree.root()
     return table
+
+
+def read_clusters(path: Path) -> Clusters:
+    """Read and count `clusters.jsonl`. Raises Refused, naming the line and the field."""
+    table, tree = Clusters(), Frontier()
+    for where, line in _lines(path):
+        tree.add(leaf_hash(line))
+        row = _row(line, where, CLUSTER_STRINGS, ())
+        table.copies[_one_of(row, "copies", COPIES_FOUND, where)] += 1
+        table.spans[_one_of(row, "span", SPANS, where)] += 1
+    table.rows, table.root = tree.size, tree.root()
+    return table
+
+
+def read_copies(path: Path) -> Copies:
+    """Read and count `copies.jsonl`. Raises Refused, naming the line and the field."""
+    table, tree = Copies(), Frontier()
+    for where, line in _lines(path):
+        tree.add(leaf_hash(line))
+        row = _row(line, where, COPY_STRINGS, ())
+        fate = _one_of(row, "fate", FATES, where)
+        table.fates[fate] += 1
+        _one_of(row, "match", MATCHES, where)
+        if fate in (*TOLD, "removed"):
+            others = ", ".join(str(row[name]) for name in COPY_STRINGS if name != "fate")
+            (table.told if fate in TOLD else table.untold)[others] += 1
+        version = str(row["thresholds"])
+        if _VERSION.fullmatch(version):
+            table.versions.add(int(version))
+        elif version != WITHHELD:
+            raise Refused(f"{where}, thresholds: {shown(version)} is neither a version nor {WITHHELD}")
+    table.rows, table.root = tree.size, tree.root()
+    return table
+
+
+def _one_of(row: dict[str, Json], name: str, allowed: tuple[str, ...], where: str) -> str:
+    value = str(row[name])
+    if value not in allowed:
+        raise Refused(f"{where}, {name}: {shown(value)} is not one of {', '.join(allowed)}")
+    return value
 
 
 def _lines(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -17,6 +17,7 @@ from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.settings import Settings
 from answerable.vocabulary import Outcome, Role
+from tests.made_up_copies import some_copies
 from tests.made_up_month import MARCH, a_month, tell_time
 from tests.serving import Server, free_port
 from tests.world import RUMOUR, add_platform, an_account, an_item, hired
@@ -80,6 +81,7 @@ def an_installation_with_a_month(folder: Path) -> Iterator[Installation]:
 
 async def _publish(runtime: Runtime) -> None:
     made = await a_month(runtime, 1, 400, reporters=150)
+    await some_copies(runtime, 1, made)
     await publish(runtime, "2018-03")
     waiting = next(report for report in made if report.answered_at is None)
     async with runtime.store.transaction() as tx:

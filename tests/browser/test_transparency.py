@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 DESK = {"width": 1280, "height": 800}
 MONTH = "/transparency/2018-03"
-FILES = ("month.json", "reports.jsonl", "cases.jsonl")
+FILES = ("month.json", "reports.jsonl", "cases.jsonl", "clusters.jsonl", "copies.jsonl")
 Visit = Callable[..., Visitor]
 
 
@@ -63,7 +63,7 @@ def test_months_fit_every_screen_without_a_script(
         summary.click()
     assert visitor.fits()
     boxes = [one.bounding_box() for one in visitor.page.locator("svg.picture").all()]
-    assert len(boxes) == 4
+    assert len(boxes) == 5
     assert all(box["width"] > 200 and box["x"] + box["width"] <= size["width"] for box in boxes)
     assert visitor.context.cookies() == []
 
@@ -82,7 +82,11 @@ def test_page_download_and_command_say_the_same(
         shown_share(figures["2"]["removed_share"]),
         str(figures["4"]["answer"]["median_hours"]),
         shown_share(figures["5"]["review"]["late_share"]),
+        shown_share(figures["10"]["removed_share"]),
     ]
+    found = dict(list(cells(visitor.page, "#indicator-10 .stack > .scroll table").items())[:7])
+    names = ("0", "1", "2-4", "5-9", "10-49", "50-499", "500+")
+    assert found == {name: [f"{figures['10']['cases_by_copies'][name]:,}"] for name in names}
     times = cells(visitor.page, "#indicator-4 .stack > .scroll table")
     names = {"Half were done after": "median_hours", "Nine in ten were done after": "p90_hours",
              "Mean, cut at 14 days": "restricted_mean_hours", "Done": "closed", "Still open": "open"}  # fmt: skip
@@ -122,7 +126,7 @@ def test_every_picture_has_its_numbers_as_a_table(
     rows = [json.loads(line) for line in lines]
     visitor = visit("en", home=published.address)
     visitor.go(MONTH)
-    for number in ("1", "2", "4", "5"):
+    for number in ("1", "2", "4", "5", "10"):
         figure = visitor.page.locator(f"#indicator-{number} figure")
         assert (
             figure.locator("svg").get_attribute("aria-hidden") == "true"
@@ -144,6 +148,12 @@ def test_every_picture_has_its_numbers_as_a_table(
     assert until["0-6"][0] == str(sum(hours <= 6 for hours in within))
     waiting = cells(visitor.page, "#indicator-4 figure")
     assert waiting["0"] == ["100.00%", "100.00%"]
+    lines = published.server.http.get("/ledger/months/2018-03/copies.jsonl").text.splitlines()
+    fates = Counter(json.loads(line)["fate"] for line in lines)
+    copied = cells(visitor.page, "#indicator-10 figure")
+    assert copied["Removed, and nobody had reported that copy"][0] == str(fates["removed_unreported"])
+    assert sum(int(count.replace(",", "")) for count, _ in copied.values()) == len(lines) > 50
+    assert body["figures"]["10"]["copies"] == len(lines)
 
 
 def test_the_command_that_is_shown_proves_the_figures_that_are_shown(
@@ -180,6 +190,7 @@ def test_everything_can_be_downloaded(visit: Visit, published: Installation, bod
         found[coming.value.suggested_filename] = Path(coming.value.path()).read_bytes()
     assert set(found) == {
         "month-2018-03.json", "figures-2018-03.csv", "reports-2018-03.jsonl", "cases-2018-03.jsonl",
+        "clusters-2018-03.jsonl", "copies-2018-03.jsonl",
     }  # fmt: skip
     assert json.loads(found["month-2018-03.json"]) == body
     assert len(found["reports-2018-03.jsonl"].splitlines()) == body["figures"]["1"]["reports"]

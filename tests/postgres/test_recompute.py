@@ -26,6 +26,7 @@ from answerable.flow.runtime import Runtime
 from answerable.ledger import canonical, entries, tree
 from answerable.records.log import LoggedEntry
 from answerable.vocabulary import Outcome, Source
+from tests.made_up_copies import some_copies
 from tests.made_up_month import MARCH, a_month, cases_of, some_reports, tell_time
 from tests.world import add_organisation, all_at_once, count
 
@@ -68,12 +69,14 @@ async def test_the_watchdog_prints_the_same_figures(
     runtime: Runtime, tmp_path: Path, seed: int, reports: int, reporters: int, open_share: float
 ) -> None:
     made = await a_month(runtime, seed, reports, reporters=reporters, open_share=open_share)
+    await some_copies(runtime, seed, made)
+    received = await count(runtime, "reports")
     published = await publish(runtime, "2018-03")
     folder = tmp_path / "export"
     done = await exporting.export(runtime, folder)
     assert done.months == ("2018-03",)
     assert published.new
-    assert published.leaf.body["figures"]["1"]["reports"] == len(made)
+    assert published.leaf.body["figures"]["1"]["reports"] == received
     assert month_json(folder) == published.leaf.body
     again = recompute(folder)
     assert again.returncode == 0, again.stderr
@@ -83,7 +86,7 @@ async def test_the_watchdog_prints_the_same_figures(
 @pytest.fixture
 async def exported(runtime: Runtime, tmp_path: Path) -> Path:
     """The export of a published month of 300 reports."""
-    await a_month(runtime, 7, 300, reporters=80)
+    await some_copies(runtime, 7, await a_month(runtime, 7, 300, reporters=80))
     await publish(runtime, "2018-03")
     await exporting.export(runtime, tmp_path / "export")
     return tmp_path / "export"
@@ -136,6 +139,28 @@ def drop_a_case(folder: Path) -> None:
     write_rows(folder, rows_of(folder, "cases")[1:], "cases")
 
 
+def drop_a_copy(folder: Path) -> None:
+    write_rows(folder, rows_of(folder, "copies")[1:], "copies")
+
+
+def make_a_kept_copy_removed(folder: Path) -> None:
+    rows = rows_of(folder, "copies")
+    next(row for row in rows if row["fate"] == "kept")["fate"] = "removed"
+    write_rows(folder, rows, "copies")
+
+
+def make_an_old_version_new(folder: Path) -> None:
+    rows = rows_of(folder, "copies")
+    next(row for row in rows if row["thresholds"] == "1")["thresholds"] = "2"
+    write_rows(folder, rows, "copies")
+
+
+def make_a_cluster_small(folder: Path) -> None:
+    rows = rows_of(folder, "clusters")
+    next(row for row in rows if row["copies"] == "10-49")["copies"] = "1"
+    write_rows(folder, rows, "clusters")
+
+
 def change_month(**fields: Any) -> Callable[[Path], None]:
     def change(folder: Path) -> None:
         path = folder / "months/2018-03/month.json"
@@ -171,6 +196,10 @@ LIES: list[tuple[Callable[[Path], None], str]] = [
     (double_a_row, "reports"),
     (swap_two_rows, "reports"),
     (drop_a_case, "cases"),
+    (drop_a_copy, "copies"),
+    (make_a_kept_copy_removed, "copies"),
+    (make_an_old_version_new, "copies"),
+    (make_a_cluster_small, "clusters"),
     (embellish_the_figures, "month.json"),
     (change_month(target_hours=24), "month.json"),
     (change_month(withheld=True), "month.json"),
@@ -236,6 +265,7 @@ async def test_publishing_again_changes_nothing_unless_something_happened(
 
 async def test_no_row_is_linkable_between_two_publications(runtime: Runtime) -> None:
     made = await a_month(runtime, 3, 150, reporters=40, open_share=0.4)
+    await some_copies(runtime, 3, made)
     first = await publish(runtime, "2018-03")
     waiting = next(report for report in made if report.answered_at is None)
     async with runtime.store.transaction() as tx:
@@ -248,7 +278,7 @@ async def test_no_row_is_linkable_between_two_publications(runtime: Runtime) -> 
             tables = await tx.figures.tables(published.leaf.entry_id)
         salts.append({json.loads(line)["salt"] for line in b"".join(tables.values()).splitlines()})
     assert not salts[0] & salts[1]
-    for table in ("reports", "cases"):
+    for table in ("reports", "cases", "clusters", "copies"):
         assert first.leaf.body["tables"][table]["root"] != second.leaf.body["tables"][table]["root"]
 
 

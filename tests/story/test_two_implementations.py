@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.flow.log.figures import MonthFigures
-from answerable.flow.log.publish import month_body, salted_lines
+from answerable.flow.log.publish import month_body, salted_tables
 from answerable.indicators import registry
 from answerable.indicators.months import Month
-from answerable.indicators.rows import CaseRow, MonthRows, ReportRow
+from answerable.indicators.rows import CaseRow, ClusterRow, CopyRow, MonthRows, ReportRow
 from answerable.ledger import canonical, checkpoint, entries, notes, policy, promise, tree
 from answerable.ledger.tiles import encode_bundle
 from answerable.records.log import LogHead
@@ -70,15 +70,35 @@ case_rows = st.builds(
 )
 
 
+cluster_rows = st.builds(
+    ClusterRow,
+    area=st.sampled_from(["hate", "*"]),
+    copies=st.sampled_from(["0", "1", "*"]),
+    country=st.sampled_from(["MM", "*"]),
+    span=st.sampled_from(
+        ["none", "to_1_hour", "to_6_hours", "to_1_day", "to_3_days", "to_7_days", "over_7_days", "*"]
+    ),
+)
+
+copy_rows = st.builds(
+    CopyRow,
+    area=st.sampled_from(["hate", "*"]),
+    country=st.sampled_from(["MM", "*"]),
+    fate=st.sampled_from(["removed", "kept", "waiting", "*"]),
+    match=st.sampled_from(["exact", "near", "*"]),
+    thresholds=st.sampled_from(["1", "2", "10", "*"]),
+)
+
+
 def write_export(folder: Path, rows: MonthRows) -> None:
     """A log of two leaves, a target and the month, as `answerable ledger export` writes it."""
     target = entries.declare(DeclarationType.TARGET, {"hours": rows.target_hours})
     first = tree.root([tree.leaf_hash(target)])
     head = LogHead(size=1, root=first, note="", signed_at=AT)
-    tables = {"reports": salted_lines(rows.reports), "cases": salted_lines(rows.cases)}
+    tables = salted_tables(rows)
     found = MonthFigures(Month(2018, 3), "Asia/Yangon", AT, rows, registry.figures(rows))
     counts: dict[str, canonical.Json] = {"from": 0, "to": 1, "types": {"declaration:target": 1}}
-    body = month_body(found, head, tables["reports"], tables["cases"], counts)
+    body = month_body(found, head, tables, counts)
     leaves = [target, entries.declare(DeclarationType.MONTH, body)]
     hashes = [tree.leaf_hash(leaf) for leaf in leaves]
     signed = checkpoint.sign(checkpoint.Checkpoint(ORIGIN, 2, tree.root(hashes)), LOG_KEY)
@@ -107,9 +127,39 @@ def write_export(folder: Path, rows: MonthRows) -> None:
     st.lists(report_rows(), min_size=5, max_size=60),
     st.lists(case_rows, min_size=1, max_size=20),
     st.one_of(st.just(48), st.integers(1, 720)),
+    st.lists(cluster_rows, min_size=1, max_size=12),
+    st.lists(copy_rows, min_size=12, max_size=40),
+    st.lists(st.booleans(), min_size=20, max_size=50),
 )
-def test_both_give_the_same_figures(reports: list[ReportRow], cases: list[CaseRow], target: int) -> None:
-    check(MonthRows(reports, cases, target))
+def test_both_give_the_same_figures(
+    reports: list[ReportRow],
+    cases: list[CaseRow],
+    target: int,
+    clusters: list[ClusterRow],
+    copies: list[CopyRow],
+    reported: list[bool],
+) -> None:
+    told = [
+        CopyRow(
+            area="fraud",
+            country="TH",
+            fate="removed_reported" if one else "removed_unreported",
+            match="near",
+            thresholds="7",
+        )
+        for one in reported
+    ]
+    check(MonthRows(reports, cases, target, clusters=clusters, copies=[*copies, *told]))
+
+
+def test_both_agree_on_a_month_of_few_cases_and_many_copies() -> None:
+    whole = ClusterRow(area="hate", copies="500+", country="MM", span="over_7_days")
+    copy = CopyRow(area="hate", country="MM", fate="removed_unreported", match="near", thresholds="3")
+    report = ReportRow(
+        area="hate", country="MM", language="my", outcome="removed", service="feed", source="user", subject_kind="item",
+        review_hours=1, review_open_hours=None, answer_hours=2, answer_open_hours=None,
+    )  # fmt: skip
+    check(MonthRows([report] * 5, [], 48, clusters=[whole] * 3, copies=[copy] * 1501))
 
 
 def test_both_agree_on_a_month_of_too_few_people() -> None:

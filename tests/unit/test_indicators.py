@@ -23,7 +23,15 @@ from answerable.indicators.describe import describe
 from answerable.indicators.indicator import Indicator
 from answerable.indicators.kaplan_meier import quantile, restricted_mean, survival
 from answerable.indicators.months import Month, borders, month_of, parse_month
-from answerable.indicators.rows import WITHHELD, CaseRow, CohortReport, MonthRows, ReportRow
+from answerable.indicators.rows import (
+    WITHHELD,
+    CaseRow,
+    ClusterRow,
+    CohortReport,
+    CopyRow,
+    MonthRows,
+    ReportRow,
+)
 from answerable.indicators.tables import CASE_WORDS, REPORT_WORDS, bucket, make_rows, whole_hours
 from answerable.indicators.withholding import LEAST
 from answerable.vocabulary import Outcome
@@ -349,7 +357,21 @@ def example_rows() -> MonthRows:
         review_hours=None, review_open_hours=60, answer_hours=None, answer_open_hours=60,
     )  # fmt: skip
     case = CaseRow(**said, first_source="user", subject_kind="item", reports="2-4")
-    return MonthRows([*reports, waiting], [case, case], 48)
+    place = {"area": "false_information", "country": "MM"}
+    clusters = [
+        ClusterRow(**place, copies="2-4", span="to_3_days"),
+        ClusterRow(**place, copies="0", span="none"),
+    ]
+    copies = [
+        CopyRow(**place, fate=fate, match=match, thresholds="1")
+        for fate, match in (
+            ("removed", "exact"),
+            ("removed", "near"),
+            ("removed", "near"),
+            ("kept", "near"),
+        )
+    ]
+    return MonthRows([*reports, waiting], [case, case], 48, clusters=clusters, copies=copies)
 
 
 def test_the_example_of_the_specification() -> None:
@@ -373,6 +395,18 @@ def test_the_example_of_the_specification() -> None:
             "review": {
                 **target, "late": 1, "late_share": "0.4000", "within_target_share": "0.6000",
                 "after_target_share": "0.2000",
+            },
+        },
+        "10": {
+            "cases": 2, "copies": 4, "copies_per_case": "2.000", "removed_unreported": 0, "removed_reported": 0,
+            "removed": 3, "kept": 1, "waiting": 0, "withheld": 0, "removed_share": "0.7500", "unreported_share": None,
+            "thresholds": "1",
+            "cases_by_copies": {
+                "0": 1, "1": 0, "2-4": 1, "5-9": 0, "10-49": 0, "50-499": 0, "500+": 0, "*": 0,
+            },
+            "cases_by_span": {
+                "none": 1, "to_1_hour": 0, "to_6_hours": 0, "to_1_day": 0, "to_3_days": 1, "to_7_days": 0,
+                "over_7_days": 0, "*": 0,
             },
         },
     }  # fmt: skip
@@ -408,7 +442,13 @@ class TestEveryIndicator:
 
     def test_does_not_depend_on_the_order_of_rows(self, one: Indicator) -> None:
         rows = example_rows()
-        turned = MonthRows(rows.reports[::-1], rows.cases[::-1], rows.target_hours)
+        turned = MonthRows(
+            rows.reports[::-1],
+            rows.cases[::-1],
+            rows.target_hours,
+            clusters=rows.clusters[::-1],
+            copies=rows.copies[::-1],
+        )
         assert one.compute(turned) == one.compute(rows)
 
 

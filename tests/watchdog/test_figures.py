@@ -28,8 +28,17 @@ def month(rows: list[dict[str, object]], kinds: dict[str, int], target: int = 48
 def test_the_example_of_the_specification() -> None:
     blocks = re.findall(r"```json\n(.*?)```", SPEC.read_text(encoding="utf-8"), re.DOTALL)
     rows = [json.loads(line) for line in blocks[0].splitlines()]
-    assert len(rows) == 5
-    assert figures(month(rows, {"item": 2})) == json.loads(blocks[1])
+    of_copies = [json.loads(line) for line in blocks[1].splitlines()]
+    assert (len(rows), len(of_copies)) == (5, 6)
+    whole = month(rows, {"item": 2})
+    whole.clusters.rows, whole.copies.rows = 2, 4
+    for row in of_copies[:2]:
+        whole.clusters.copies[row["copies"]] += 1
+        whole.clusters.spans[row["span"]] += 1
+    for row in of_copies[2:]:
+        whole.copies.fates[row["fate"]] += 1
+        whole.copies.versions.add(int(row["thresholds"]))
+    assert figures(whole) == json.loads(blocks[2])
 
 
 def by_definition(ended: list[int], still_open: list[int], t: int) -> Fraction:

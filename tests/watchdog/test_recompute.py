@@ -29,6 +29,16 @@ def case(n: int, **changed: Any) -> dict[str, Any]:
     return row | {"first_source": "user", "subject_kind": "item", "reports": "2-4"} | changed
 
 
+def cluster(n: int, **changed: Any) -> dict[str, Any]:
+    row = {"salt": salt(2000 + n), "area": "hate", "country": "MM", "copies": "0", "span": "none"}
+    return row | changed
+
+
+def copied(n: int, **changed: Any) -> dict[str, Any]:
+    row = {"salt": salt(3000 + n), "area": "hate", "country": "MM", "match": "exact", "thresholds": "1"}
+    return row | {"fate": "removed_unreported"} | changed
+
+
 REPORTS = [report(n, hours, hours - 1) for n, hours in enumerate([10, 20, 30, 49])] + [report(9, None, None)]
 CASES = [case(0), case(1, subject_kind="*", reports="*")]
 
@@ -50,6 +60,37 @@ FIGURES: dict[str, Any] = {
         "review": {"after_target_share": "0.0000", "late": 0, "late_share": "0.2000", "n": 5, "open_late": 1}
         | {"target_hours": 48, "within_target_share": "0.8000"},
     },
+}
+
+
+CLUSTERS = [
+    cluster(0, copies="2-4", span="to_3_days"),
+    cluster(1),
+    cluster(2, copies="*", span="*", country="*"),
+]
+COPIES = [
+    *(copied(n) for n in range(18)),
+    copied(18, fate="removed_reported"),
+    copied(19, fate="removed_reported"),
+    copied(20, fate="removed", match="near", thresholds="10"),
+    copied(21, fate="*", match="*", thresholds="*"),
+]
+TENTH: dict[str, Any] = {
+    "cases": 3,
+    "cases_by_copies": {"*": 1, "0": 1, "1": 0, "10-49": 0, "2-4": 1, "5-9": 0, "50-499": 0, "500+": 0},
+    "cases_by_span": {"*": 1, "none": 1, "to_3_days": 1}
+    | dict.fromkeys(("to_1_hour", "to_6_hours", "to_1_day", "to_7_days", "over_7_days"), 0),
+    "copies": 22,
+    "copies_per_case": "7.333",
+    "kept": 0,
+    "removed": 1,
+    "removed_reported": 2,
+    "removed_share": "0.9545",
+    "removed_unreported": 18,
+    "unreported_share": "0.9000",
+    "thresholds": "1 10",
+    "waiting": 0,
+    "withheld": 1,
 }
 
 
@@ -100,6 +141,27 @@ def write(
     return directory
 
 
+def with_copies(**changed: Any) -> dict[str, Any]:
+    """The same month's declaration with indicator 10."""
+    tables = {
+        **body()["tables"],
+        "clusters": {"root": root(lines(CLUSTERS)), "rows": len(CLUSTERS)},
+        "copies": {"root": root(lines(COPIES)), "rows": len(COPIES)},
+    }
+    formulas = body()["formulas"] | {"10": 1}
+    return body(tables=tables, formulas=formulas, figures=FIGURES | {"10": TENTH}) | changed
+
+
+def write_copies(
+    directory: Path, declared: dict[str, Any], clusters: list[Any] = CLUSTERS, copies: list[Any] = COPIES
+) -> Path:
+    write(directory, declared)
+    for name, rows in (("clusters", clusters), ("copies", copies)):
+        file = directory / "months" / MONTH / f"{name}.jsonl"
+        file.write_bytes(b"".join(line + b"\n" for line in lines(rows)))
+    return directory
+
+
 def recompute(directory: Path, *options: str) -> int:
     policy = ["--policy", str(directory / "policy")]
     return main(["recompute", "--ledger", str(directory), "--month", MONTH, *policy, *options])
@@ -122,6 +184,91 @@ def test_a_true_month_prints_its_figures(tmp_path: Path, capsys: pytest.CaptureF
     assert text[0].startswith("2018-03 (Asia/Yangon), as of 2018-04-03T00:00:00Z, declared at leaf 301")
     assert "4.answer.median_hours                30" in text
     assert "4.answer.p90_hours                   null" in text
+
+
+def test_a_month_with_copies_prints_the_tenth_figure_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_copies(tmp_path, with_copies())
+    assert recompute(tmp_path) == 0
+    output = capsys.readouterr()
+    assert (json.loads(output.out), output.err) == (FIGURES | {"10": TENTH}, "")
+    assert recompute(tmp_path, "--format", "text") == 0
+    assert "10.unreported_share                  0.9000" in capsys.readouterr().out.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("clusters", "copies", "said"),
+    [
+        (CLUSTERS[1:], COPIES, "2018-03, clusters.jsonl: declared 3 rows, the file has 2"),
+        (CLUSTERS, COPIES[1:], "2018-03, copies.jsonl: declared 22 rows, the file has 21"),
+        (CLUSTERS, COPIES[::-1], "2018-03, copies.jsonl: declared root"),
+        (
+            [*CLUSTERS, cluster(9, copies="500+")],
+            COPIES,
+            "2018-03, copies.jsonl: 22 rows; clusters.jsonl says that the copies of its 4 cases are 502 at the least",
+        ),
+        (
+            [],
+            COPIES,
+            "2018-03, copies.jsonl: 22 rows; clusters.jsonl says that the copies of its 0 cases are 0",
+        ),
+    ],
+)
+def test_rows_of_copies_that_are_not_the_declared_ones_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], clusters: list[Any], copies: list[Any], said: str
+) -> None:
+    write_copies(tmp_path, with_copies(), clusters, copies)
+    assert recompute(tmp_path) == 1
+    assert any(line.startswith(said) for line in errors(capsys))
+
+
+@pytest.mark.parametrize(
+    ("clusters", "copies", "said"),
+    [
+        ([cluster(0, copies="3")], COPIES, "clusters.jsonl, line 1, copies: '3' is not one of 0, 1, 2-4,"),
+        ([cluster(0, span="a while")], COPIES, "clusters.jsonl, line 1, span: 'a while' is not one of none,"),
+        (
+            CLUSTERS,
+            [copied(0, fate="lost")],
+            "copies.jsonl, line 1, fate: 'lost' is not one of removed_unrep",
+        ),
+        (
+            CLUSTERS,
+            [copied(0, match="similar")],
+            "copies.jsonl, line 1, match: 'similar' is not one of exact",
+        ),
+        (
+            CLUSTERS,
+            [copied(0, thresholds="01")],
+            "copies.jsonl, line 1, thresholds: '01' is neither a version",
+        ),
+        (CLUSTERS, [copied(0, thresholds=1)], "copies.jsonl, line 1, thresholds: not a text"),
+        (CLUSTERS, [copied(0, case="c1")], "copies.jsonl, line 1: not an object of exactly"),
+    ],
+)
+def test_a_row_of_another_form_is_refused_by_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], clusters: list[Any], copies: list[Any], said: str
+) -> None:
+    write_copies(tmp_path, with_copies(), clusters, copies)
+    assert recompute(tmp_path) == 1
+    assert errors(capsys)[0].startswith(said)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"formulas": {"1": 1, "2": 1, "4": 1, "5": 1}},
+        {"formulas": {"1": 1, "2": 1, "4": 1, "5": 1, "10": 2}},
+        {"tables": body()["tables"]},
+    ],
+)
+def test_an_indicator_without_its_tables_or_tables_without_it_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changed: dict[str, Any]
+) -> None:
+    write_copies(tmp_path, with_copies(**changed))
+    assert recompute(tmp_path) == 1
+    assert len(errors(capsys)) == 1
 
 
 def test_without_a_policy_the_exports_own_is_used_and_this_is_said(

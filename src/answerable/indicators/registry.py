@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from answerable.indicators import removed, reports_received, response_times, within_target
+from answerable.indicators import duplicates, removed, reports_received, response_times, within_target
 from answerable.indicators.indicator import Indicator
 from answerable.indicators.rows import Figures, MonthRows
 
@@ -11,6 +11,7 @@ INDICATORS: tuple[Indicator, ...] = (
     removed.INDICATOR,
     response_times.INDICATOR,
     within_target.INDICATOR,
+    duplicates.INDICATOR,
 )
 
 

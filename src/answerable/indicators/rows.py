@@ -1,4 +1,4 @@
-"""The rows that are published: one a report, one a case, without anything that names either."""
+"""The rows that are published: one a report, a case, a cluster, a copy, without anything that names any of them."""
 
 from __future__ import annotations
 
@@ -68,6 +68,53 @@ class CaseRow(msgspec.Struct, frozen=True, kw_only=True):
     subject_kind: str
 
 
+class CohortCluster(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tables need of a case that was found to break the standards. `reporters` tells those who reported it
+    apart; `copies` were found in the month, and all that are known were made from `first_made_at` to `last_made_at`."""
+
+    case_id: UUID
+    area: str
+    country: str | None
+    reporters: tuple[str, ...]
+    copies: int
+    known: int
+    first_made_at: datetime | None
+    last_made_at: datetime | None
+
+
+class CohortCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tables need of a copy that was found in the month. `reporters` are those who reported this very copy."""
+
+    id: UUID
+    case_id: UUID
+    area: str
+    country: str | None
+    match: str
+    thresholds: int
+    reporters: tuple[str, ...]
+    is_removed: bool
+    is_waiting: bool
+
+
+class ClusterRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of `clusters.jsonl` without its salt. `copies` and `span` are buckets."""
+
+    area: str
+    copies: str
+    country: str
+    span: str
+
+
+class CopyRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of `copies.jsonl` without its salt. It does not say of which case it is a copy."""
+
+    area: str
+    country: str
+    fate: str
+    match: str
+    thresholds: str
+
+
 class MonthRows(msgspec.Struct, frozen=True):
     """All that the figures of a month are computed from. `withheld`: there were too few reporters for any row."""
 
@@ -75,6 +122,8 @@ class MonthRows(msgspec.Struct, frozen=True):
     cases: Sequence[CaseRow]
     target_hours: int
     withheld: bool = False
+    clusters: Sequence[ClusterRow] = ()
+    copies: Sequence[CopyRow] = ()
 
     def of_country(self, country: str) -> MonthRows:
         """The rows that show this country; those whose country is withheld belong to none."""
@@ -83,6 +132,8 @@ class MonthRows(msgspec.Struct, frozen=True):
             cases=[row for row in self.cases if row.country == country],
             target_hours=self.target_hours,
             withheld=self.withheld,
+            clusters=[row for row in self.clusters if row.country == country],
+            copies=[row for row in self.copies if row.country == country],
         )
 
 

@@ -56,7 +56,7 @@ def _report_rows(
     cohort: Sequence[CohortReport], reporters: Sequence[int], as_of: datetime
 ) -> list[ReportRow]:
     words = [tuple(_word(report, name, as_of) for name in REPORT_WORDS) for report in cohort]
-    shown = withhold(words, [(one,) for one in reporters], _levels(REPORT_WORDS))
+    shown = withhold(words, [(one,) for one in reporters], levels(REPORT_WORDS))
     return [_report_row(report, said, as_of) for report, said in zip(cohort, shown, strict=True)]
 
 
@@ -88,7 +88,7 @@ def _ended(at: datetime | None, as_of: datetime) -> datetime | None:
     return at if at is not None and at <= as_of else None
 
 
-def _levels(names: Sequence[str]) -> list[Coarsen]:
+def levels(names: Sequence[str]) -> list[Coarsen]:
     """Withhold the first word; the first two; and so on."""
 
     def level(depth: int) -> Coarsen:
@@ -111,7 +111,7 @@ def _case_rows(cohort: Sequence[CohortReport], reporters: Sequence[int]) -> list
         behind.setdefault(report.case_id, set()).add(reporter)
         counts[report.case_id] += 1
     words = [_case_words(report, bucket(counts[case])) for case, report in first.items()]
-    shown = withhold(words, list(behind.values()), _levels(CASE_WORDS))
+    shown = withhold(words, list(behind.values()), levels(CASE_WORDS))
     return [CaseRow(**dict(zip(CASE_WORDS, said, strict=True))) for said in shown]
 
 

@@ -35,6 +35,15 @@ _TITLES = {
     "2": N_("What became of the reports"),
     "4": N_("Share of the reports still waiting, by hours since they were received"),
     "5": N_("Hours until the first review, in steps of 6 hours"),
+    "10": N_("What became of the copies"),
+}
+
+_FATES = {
+    "removed_unreported": N_("Removed, and nobody had reported that copy"),
+    "removed_reported": N_("Removed, and somebody had reported it"),
+    "removed": N_("Removed; whether it was reported is not told"),
+    "kept": N_("Kept: a decision spares it, or does not hold for copies"),
+    "waiting": N_("A person must still look at it"),
 }
 
 
@@ -56,6 +65,7 @@ def pictures(rows: MonthRows, language: str) -> dict[str, Picture]:
         "2": _outcomes(rows, language),
         "4": _still_waiting(rows, language),
         "5": _until_the_end(rows, language),
+        "10": _fates(rows, language),
     }
 
 
@@ -80,14 +90,32 @@ def _outcomes(rows: MonthRows, language: str) -> Picture:
     return _bars("2", counts, language)
 
 
-def _bars(number: str, counts: Sequence[tuple[str, int, str]], language: str) -> Picture:
+def _fates(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    ways = Counter(row.fate for row in rows.copies)
+    inks = {"removed_unreported": "answered", "removed_reported": "people", "removed": "answered"} | {
+        "waiting": "waiting"
+    }
+    counts = [(say(words), ways[name], inks.get(name, "line")) for name, words in _FATES.items()]
+    if ways[WITHHELD]:
+        counts.append((say(N_("Withheld: too few people")), ways[WITHHELD], "track"))
+    return _bars("10", counts, language, of=N_("Share of the copies"))
+
+
+def _bars(
+    number: str,
+    counts: Sequence[tuple[str, int, str]],
+    language: str,
+    *,
+    of: str = N_("Share of the reports"),
+) -> Picture:
     say = translations(language).gettext
     whole = counts[0][1] if number == "1" else sum(count for _, count, _ in counts)
     return Picture(
         title=say(_TITLES[number]),
         svg=picture(f"i{number}", WIDTH, 38 * len(counts), partial(_draw_bars, counts=counts)),
         key=(),
-        head=("", say(N_("Number")), say(N_("Share of the reports"))),
+        head=("", say(N_("Number")), say(of)),
         lines=tuple((words, f"{count:,}", percent(exact.share(count, whole))) for words, count, _ in counts),
     )
 

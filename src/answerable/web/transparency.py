@@ -40,6 +40,8 @@ FILES = {
     "month.json": "application/json",
     "reports.jsonl": "application/jsonl",
     "cases.jsonl": "application/jsonl",
+    "clusters.jsonl": "application/jsonl",
+    "copies.jsonl": "application/jsonl",
 }
 PUBLIC = {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
 STYLES = ("answerable.css", "transparency.css")
@@ -127,7 +129,9 @@ async def show_file(name: str, file: str, runtime: Runtime) -> Response[bytes]:
         raise Unknown("a month has no such file", mend=f"it has {', '.join(FILES)}")
     async with runtime.store.transaction() as tx:
         leaf = (await _leaves_of(tx, parse_month(name)))[-1]
-        content = (await month_files(tx, leaf))[file]
+        content = (await month_files(tx, leaf)).get(file)
+    if content is None:
+        raise Unknown("this month has no such file", mend="it was published before there was such a table")
     return Response(content, media_type=FILES[file], headers=PUBLIC)
 
 
@@ -185,7 +189,7 @@ def _values(leaf: MonthLeaf, drawn: dict[str, Picture], language: str) -> dict[s
 def _figures(figures: dict[str, Any], drawn: dict[str, Picture], language: str) -> dict[str, Any]:
     return {
         "figures": figures,
-        "indicators": [_translated(one, language) for one in INDICATORS],
+        "indicators": [_translated(one, language) for one in INDICATORS if one.number in figures],
         "drawn": drawn,
         "percent": percent,
         "clocks": CLOCK_WORDS,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import msgspec
@@ -13,12 +14,25 @@ from answerable.db.tx import Tx
 from answerable.errors import Refused, Tampered
 from answerable.flow.runtime import Runtime
 from answerable.indicators import registry
+from answerable.indicators.copy_tables import with_copies
 from answerable.indicators.months import Borders, Month, borders
-from answerable.indicators.rows import CaseRow, CohortReport, Figures, MonthRows, ReportRow
+from answerable.indicators.rows import (
+    CaseRow,
+    ClusterRow,
+    CohortCluster,
+    CohortCopy,
+    CohortReport,
+    CopyRow,
+    Figures,
+    MonthRows,
+    ReportRow,
+)
 from answerable.indicators.tables import make_rows
 from answerable.ledger.entries import declaration_in
 from answerable.records.log import LoggedEntry
 from answerable.vocabulary import DeclarationType
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -65,22 +79,28 @@ async def figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
     Raises Refused where no target was declared in time to be one.
     """
     border = borders(month, runtime.settings.month_zone)
-    cohort = _in_secret_order(runtime, month, await tx.figures.cohort(border.start, border.end))
+    cohort = _in_secret_order(runtime, month, await tx.figures.cohort(border.start, border.end), _report_id)
     as_of = tx.at.replace(microsecond=0)
-    rows = make_rows(cohort, as_of, await _target_hours(tx, border, cohort))
+    rows = with_copies(
+        make_rows(cohort, as_of, await _target_hours(tx, border, cohort)),
+        _in_secret_order(runtime, month, await tx.figures.clusters(border.start, border.end), _cluster_id),
+        _in_secret_order(runtime, month, await tx.figures.copies(border.start, border.end), _copy_id),
+    )
     return MonthFigures(month, runtime.settings.zone, as_of, rows, registry.figures(rows))
 
 
 async def figures_published(tx: Tx, leaf: MonthLeaf) -> MonthFigures:
     """The month as it was published, from its rows. Raises Tampered where they are not in the store."""
     kept = await tx.figures.tables(leaf.entry_id)
-    if kept.keys() != {"reports", "cases"}:
+    if kept.keys() != leaf.body["tables"].keys():
         raise Tampered(f"the tables of {leaf.month} are not in the database")
     rows = MonthRows(
         reports=_rows(kept["reports"], ReportRow),
         cases=_rows(kept["cases"], CaseRow),
         target_hours=leaf.body["target_hours"],
         withheld=leaf.body["withheld"],
+        clusters=_rows(kept.get("clusters", b""), ClusterRow),  # a month from before indicator 10 has none
+        copies=_rows(kept.get("copies", b""), CopyRow),
     )
     year, _, number = leaf.month.partition("-")
     return MonthFigures(
@@ -113,10 +133,22 @@ def _rows(lines: bytes, kind: type[Any]) -> list[Any]:
     return [decoder.decode(line) for line in lines.splitlines()]
 
 
-def _in_secret_order(runtime: Runtime, month: Month, cohort: list[CohortReport]) -> list[CohortReport]:
+def _in_secret_order(runtime: Runtime, month: Month, rows: list[T], name: Callable[[T], str]) -> list[T]:
     """The same each time, and unknown to who lacks the key: see `indicators.withholding`."""
     tag = runtime.keyring.tag
-    return sorted(cohort, key=lambda report: tag("month row", str(month), str(report.id)))
+    return sorted(rows, key=lambda row: tag("month row", str(month), name(row)))
+
+
+def _report_id(report: CohortReport) -> str:
+    return str(report.id)
+
+
+def _cluster_id(cluster: CohortCluster) -> str:
+    return str(cluster.case_id)
+
+
+def _copy_id(copy: CohortCopy) -> str:
+    return str(copy.id)
 
 
 async def _target_hours(tx: Tx, border: Borders, cohort: list[CohortReport]) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import msgspec
 
@@ -24,13 +25,15 @@ from answerable.flow.log.figures import (
 from answerable.flow.runtime import Runtime
 from answerable.indicators.months import Month, borders, parse_month
 from answerable.indicators.registry import formulas
-from answerable.indicators.rows import CaseRow, MonthRows, ReportRow
+from answerable.indicators.rows import CaseRow, ClusterRow, CopyRow, MonthRows, ReportRow
 from answerable.ledger import canonical, tree
 from answerable.ledger.canonical import Json
 from answerable.ledger.facts import second
 from answerable.ledger.lines import to_base64
 from answerable.records.log import LogHead
 from answerable.vocabulary import DeclarationType
+
+Row: TypeAlias = ReportRow | CaseRow | ClusterRow | CopyRow
 
 
 @dataclass(frozen=True)
@@ -88,17 +91,17 @@ async def _append(runtime: Runtime, tx: Tx, month: Month) -> bool:
     latest = next((leaf for leaf in reversed(leaves) if leaf.month == str(month)), None)
     if latest is not None and await _is_unchanged(tx, latest, now):
         return False
-    reports, cases = salted_lines(now.rows.reports), salted_lines(now.rows.cases)
+    tables = salted_tables(now.rows)
     since = leaves[-1].body["leaves"]["to"] if leaves else 0
-    body = month_body(now, head, reports, cases, await _leaves(tx, since, head.size))
+    body = month_body(now, head, tables, await _leaves(tx, since, head.size))
     entry = await commit_declaration(runtime, tx, DeclarationType.MONTH, body)
-    for name, lines in (("reports", reports), ("cases", cases)):
+    for name, lines in tables.items():
         await tx.figures.add_table(entry.id, str(month), name, b"".join(line + b"\n" for line in lines))
     return True
 
 
 def month_body(
-    now: MonthFigures, head: LogHead, reports: list[bytes], cases: list[bytes], leaves: dict[str, Json]
+    now: MonthFigures, head: LogHead, tables: Mapping[str, list[bytes]], leaves: dict[str, Json]
 ) -> dict[str, Json]:
     """The body of a month leaf without its type (spec/indicators.md, The month leaf)."""
     return {
@@ -107,7 +110,7 @@ def month_body(
         "as_of": second(now.as_of),
         "checkpoint": {"root": to_base64(head.root), "size": head.size},
         "target_hours": now.rows.target_hours,
-        "tables": {"reports": _table(reports), "cases": _table(cases)},
+        "tables": {name: _table(lines) for name, lines in tables.items()},
         "leaves": leaves,
         "formulas": formulas(),
         "figures": now.figures,
@@ -126,7 +129,18 @@ async def _leaves(tx: Tx, start: int, end: int) -> dict[str, Json]:
     return {"from": start, "to": end, "types": counts}
 
 
-def salted_lines(rows: Sequence[ReportRow] | Sequence[CaseRow]) -> list[bytes]:
+def salted_tables(rows: MonthRows) -> dict[str, list[bytes]]:
+    """The tables of a month by their names, as they are published."""
+    tables: dict[str, Sequence[Row]] = {
+        "reports": rows.reports,
+        "cases": rows.cases,
+        "clusters": rows.clusters,
+        "copies": rows.copies,
+    }
+    return {name: salted_lines(lines) for name, lines in tables.items()}
+
+
+def salted_lines(rows: Sequence[Row]) -> list[bytes]:
     """The rows in random order, each under a fresh salt, so that nobody can tell or guess which is which."""
     lines = [canonical.encode(msgspec.to_builtins(row) | {"salt": salt().hex()}) for row in rows]
     secrets.SystemRandom().shuffle(lines)
@@ -145,9 +159,9 @@ async def _is_unchanged(tx: Tx, latest: MonthLeaf, now: MonthFigures) -> bool:
     return same_terms and _facts(before.rows) == _facts(now.rows)
 
 
-def _facts(rows: MonthRows) -> Counter[ReportRow | CaseRow]:
+def _facts(rows: MonthRows) -> Counter[Row]:
     """The rows, with any number of hours that still run as 0."""
-    return Counter([*map(_timeless, rows.reports), *rows.cases])
+    return Counter([*map(_timeless, rows.reports), *rows.cases, *rows.clusters, *rows.copies])
 
 
 def _timeless(row: ReportRow) -> ReportRow:
