@@ -6,6 +6,7 @@ import asyncio
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import msgspec
 import numpy as np
@@ -14,11 +15,12 @@ from PIL import Image
 
 from answerable.detection.pdq import BYTES, TURNS, Turn, distance, hashes_of, spectrum
 from answerable.detection.pdq_kernel import hashes
+from answerable.flow import pictures as pictures_step
 from answerable.sandbox.forms import Looked, Looking, Picture
 from answerable.sandbox.refusal import Refusal
-from answerable.sandbox.run import Sandbox
+from answerable.sandbox.run import Sandbox, program
 from answerable.sandbox.tasks import PICTURE, PICTURES, PROBE, Echo
-from tests import pictures
+from tests.picture_bombs import CRASHED_BY_GIF
 from tests.scenes import as_mode, file_of, film_of, scene
 from tests.unit.test_pdq import packed
 
@@ -74,15 +76,12 @@ async def test_every_kind_is_hashed_to_the_bit_one_by_one_and_in_a_batch(sandbox
         [frame] = found.frames
         assert (frame.hashes, frame.quality) == expected(content)
         assert len(frame.hashes) == len(TURNS) * BYTES
+    first = [one async for one in pictures_step.hash_many(sandbox, [KINDS["jpeg"]], turned=False)]
+    assert isinstance(first[0], Picture)
+    assert first[0].frames[0].hashes == expected(KINDS["jpeg"])[0][:BYTES]
     one = await sandbox.run(PICTURE, KINDS["jpeg"])
     assert one == many[0]
     assert sandbox.lacking == (), "children start no thread, and every protection is in force"
-
-
-async def test_without_turns_a_batch_gives_the_first_hash_alone(sandbox: Sandbox) -> None:
-    [found] = await looked_at(sandbox, KINDS["jpeg"], turned=False)
-    assert isinstance(found, Picture)
-    assert found.frames[0].hashes == expected(KINDS["jpeg"])[0][:BYTES]
 
 
 BROKEN = {
@@ -115,13 +114,13 @@ async def test_one_by_one_it_is_refused_in_the_same_words(sandbox: Sandbox) -> N
 
 
 async def test_a_large_picture_is_hashed_smaller_and_stays_near(sandbox: Sandbox) -> None:
-    """Larger than what is taken whole: 20 million pixels."""
-    large = Image.fromarray(scene(12, 500, 400)).resize((5_000, 4_000), Image.Resampling.BICUBIC)
+    """Larger than what is taken whole: 16 million pixels."""
+    large = Image.fromarray(scene(12, 420, 400)).resize((4_200, 4_000), Image.Resampling.NEAREST)
     [whole], _ = hashes(packed(np.asarray(large)), (Turn.NONE,))
-    for kind in ("JPEG", "PNG"):
-        found = await sandbox.run(PICTURE, file_of(np.asarray(large), kind))
+    for kind, options in (("JPEG", {}), ("PNG", {"compress_level": 1})):
+        found = await sandbox.run(PICTURE, file_of(np.asarray(large), kind, **options))
         assert isinstance(found, Picture)
-        assert (found.width, found.height) == (5_000, 4_000)
+        assert (found.width, found.height) == (4_200, 4_000)
         assert distance(found.frames[0].hashes[:BYTES], whole) <= 8
 
 
@@ -154,20 +153,33 @@ async def test_a_film_that_is_cut_short_gives_what_there_is(sandbox: Sandbox) ->
     assert not found.whole
 
 
-async def test_a_batch_that_dies_is_refused_and_the_next_is_not(sandbox: Sandbox) -> None:
-    """Eight pictures that are too large for the memory there is, each of them within its limits."""
-    small = msgspec.structs.replace(PICTURES, limits=msgspec.structs.replace(PICTURES.limits, memory_mib=600))
-    order = msgspec.msgpack.encode(Looking(pictures=(bomb(7_900, 7_900),) * 2))
-    assert await sandbox.run(small, order) in (
-        Refusal.BROKEN,
-        Looked(found=(Refusal.BROKEN.value, Refusal.BROKEN.value)),
-    )
-    [found] = await looked_at(sandbox, pictures.PNG)
-    assert isinstance(found, Picture)
-
-
 async def test_four_at_once_are_kept_apart(sandbox: Sandbox) -> None:
     found = await asyncio.gather(
         *(sandbox.run(PICTURE, content) for content in (*list(KINDS.values())[:3], BROKEN["zeros"][0]))
     )
     assert [isinstance(one, Picture) for one in found] == [True, True, True, False]
+
+
+async def test_a_bomb_among_many_costs_the_others_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The GIF kills the child that has its batch; each of the batch is then looked at alone, and the next ones by a
+    child of their own."""
+    beside = [str(Path(__file__).parents[2])]
+    sandbox = Sandbox(command=program("tests.picture_bombs:main", beside=beside))
+    monkeypatch.setattr(pictures_step, "BATCH_MOST", 3)
+    monkeypatch.setattr(pictures_step, "PICTURES", CRASHED_BY_GIF)
+    names = ["png", "webp", "jpeg", "jpeg, grey", "gif", "png", "png, palette"]
+    contents = [KINDS[name] for name in names]
+    contents[2] = b""
+    found = [one async for one in pictures_step.hash_many(sandbox, contents)]
+    assert found[2] is Refusal.NOT_A_PICTURE
+    for place in (0, 1, 3, 4, 5, 6):
+        one = found[place]
+        assert isinstance(one, Picture)
+        assert one.frames[0].hashes == expected(contents[place])[0]
+
+
+async def test_a_session_that_ended_says_why_ever_after(sandbox: Sandbox) -> None:
+    hasty = msgspec.structs.replace(PICTURES, limits=msgspec.structs.replace(PICTURES.limits, wall_s=0.001))
+    async with sandbox.session(hasty, asks=3) as session:
+        assert [await session.ask(b""), await session.ask(b"")] == [Refusal.TOO_SLOW, Refusal.TOO_SLOW]
+        assert not session.alive

@@ -1,4 +1,5 @@
-"""The child: a small program that confines itself, does one task on untrusted bytes, answers, and ends.
+"""The child: a small program that confines itself, does one task on untrusted bytes, answers, and ends; in a session it
+answers until nothing more is asked.
 
 It is started without environment, keys or files, with three pipes. Everything trusted is loaded first; then it gives
 up what it can (`confine.py`); only then does it read the bytes.
@@ -28,7 +29,8 @@ def main(tasks: Mapping[str, Task[Any]] = TASKS) -> None:
     os.closerange(3, 64)
     lacking = confine(order.limits, order.slot, network=task.network)
     _say(go, msgspec.msgpack.encode(Confined(lacking=lacking)))
-    _say(go, _answer(work, read_frame(come, order.limits.input_bytes)))
+    for _ in range(order.asks):
+        _say(go, _answer(work, read_frame(come, order.limits.input_bytes)))
     os._exit(0)  # nothing of the interpreter's own tidying up may touch what the task left behind
 
 

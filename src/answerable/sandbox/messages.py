@@ -25,11 +25,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Order(msgspec.Struct, frozen=True):
-    """What the parent asks for, before any untrusted byte. `slot` tells children that run at once apart."""
+    """What the parent asks for, before any untrusted byte. `slot` tells children that run at once apart; `asks`: how
+    often the child answers at most."""
 
     task: str
     limits: Limits
     slot: int
+    asks: int = 1
 
 
 class Confined(msgspec.Struct, frozen=True):

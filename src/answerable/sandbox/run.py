@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager, suppress
+from typing import Any, Generic
 
 import msgspec
 
@@ -72,6 +73,19 @@ class Sandbox:
             finally:
                 await _end(process)
 
+    @asynccontextmanager
+    async def session(self, task: Task[A], *, asks: int) -> AsyncIterator[Session[A]]:
+        """A child that does the task up to `asks` times, within the limits of one run in all but whole time: for bytes
+        of one origin alone, since the second may meet what the first left behind."""
+        async with self._slot() as slot:
+            process = await self._start()
+            try:
+                session = Session(task, process)
+                self.lacking = await session.begin(slot, asks)
+                yield session
+            finally:
+                await _end(process)
+
     async def probe(self) -> tuple[str, ...]:
         """What children here cannot be kept from, by name; empty where every protection is in force."""
         lacking: list[str] = []
@@ -121,6 +135,56 @@ class Sandbox:
             async with self._given_back:
                 self._free.append(slot)
                 self._given_back.notify()
+
+
+class Session(Generic[A]):
+    """What `Sandbox.session` lends. Once it is not `alive` any more, every answer is the refusal that ended it."""
+
+    def __init__(self, task: Task[A], process: Process) -> None:
+        self._task, self._process = task, process
+        self._ended: Refusal | None = None
+
+    @property
+    def alive(self) -> bool:
+        return self._ended is None
+
+    async def begin(self, slot: int, asks: int) -> tuple[str, ...]:
+        limits = msgspec.structs.replace(self._task.limits, wall_s=self._task.limits.wall_s * asks)
+        order = Order(task=self._task.name, limits=limits, slot=slot, asks=asks)
+        said = await self._within(self._say_and_read(msgspec.msgpack.encode(order), _CONFINED_BYTES))
+        return () if isinstance(said, Refusal) else msgspec.msgpack.decode(said, type=Confined).lacking
+
+    async def ask(self, content: bytes) -> A | Refusal:
+        limits = self._task.limits
+        if len(content) > limits.input_bytes:
+            return Refusal.TOO_LARGE
+        said = await self._within(self._say_and_read(content, limits.answer_bytes + len(ANSWER)))
+        if isinstance(said, Refusal):
+            return said
+        try:
+            return _read_answer(self._task, said)
+        except (ValueError, msgspec.MsgspecError):
+            self._ended = Refusal.BROKEN
+            return self._ended
+
+    async def _within(self, talk: Coroutine[Any, Any, bytes]) -> bytes | Refusal:
+        if self._ended is not None:
+            talk.close()
+            return self._ended
+        try:
+            async with asyncio.timeout(self._task.limits.wall_s):
+                return await talk
+        except TimeoutError:
+            self._ended = Refusal.TOO_SLOW
+        except (asyncio.IncompleteReadError, OSError, ValueError):
+            self._ended = await _why(self._process)
+        return self._ended
+
+    async def _say_and_read(self, content: bytes, most: int) -> bytes:
+        assert self._process.stdin is not None and self._process.stdout is not None  # noqa: S101, PT018 - both are pipes
+        self._process.stdin.write(frame(content))
+        await self._process.stdin.drain()
+        return await _read(self._process.stdout, most)
 
 
 async def _read(stream: asyncio.StreamReader, most: int) -> bytes:

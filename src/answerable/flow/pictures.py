@@ -1,0 +1,68 @@
+"""Thousands of pictures of one origin, hashed: a child in the sandbox for many of them, and one alone where it dies.
+
+One that is refused is refused alone. Where a batch ends its child (a bomb is in it), each of the batch is looked at by
+a child of its own, so that the bomb costs the others nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Iterator
+
+import msgspec
+
+from answerable.sandbox.forms import Looked, Looking, Picture
+from answerable.sandbox.refusal import Refusal
+from answerable.sandbox.run import Sandbox, Session
+from answerable.sandbox.tasks import PICTURE, PICTURES
+
+BATCH_MOST, BATCH_BYTES = 64, 8 * 1024 * 1024
+BATCHES_MOST, SESSION_BYTES = 64, 64 * 1024 * 1024  # what one child is given before another takes over
+
+
+async def hash_many(
+    sandbox: Sandbox, contents: Iterable[bytes], *, turned: bool = True
+) -> AsyncIterator[Picture | Refusal]:
+    """What each of them is, in their order. Raises Unavailable where no program can be started now."""
+    batches = _batches(contents)
+    batch = next(batches, [])
+    while batch:
+        died, size = False, 0
+        async with sandbox.session(PICTURES, asks=BATCHES_MOST) as session:
+            for _ in range(BATCHES_MOST):
+                found = await _looked_at(session, batch, turned=turned)
+                if found is None:
+                    died = True
+                    break
+                for one in found:
+                    yield one
+                size += sum(map(len, batch))
+                batch = next(batches, [])
+                if not batch or size > SESSION_BYTES:
+                    break
+        if died:
+            for content in batch:
+                yield await sandbox.run(PICTURE, content)
+            batch = next(batches, [])
+
+
+async def _looked_at(
+    session: Session[Looked], batch: list[bytes], *, turned: bool
+) -> list[Picture | Refusal] | None:
+    """None where the child did not live through it."""
+    found = await session.ask(msgspec.msgpack.encode(Looking(pictures=tuple(batch), turned=turned)))
+    if isinstance(found, Refusal) or len(found.found) != len(batch):
+        return None
+    return [Refusal(one) if isinstance(one, str) else one for one in found.found]
+
+
+def _batches(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
+    batch: list[bytes] = []
+    size = 0
+    for content in contents:
+        if batch and (len(batch) == BATCH_MOST or size + len(content) > BATCH_BYTES):
+            yield batch
+            batch, size = [], 0
+        batch.append(content)
+        size += len(content)
+    if batch:
+        yield batch
