@@ -40,7 +40,7 @@ PYTHON = VENV / "bin" / "python"
 LOCKS = ROOT / "requirements"
 STAMP = VENV / "synced.json"
 UNDER_WAY = VENV / "sync-under-way"
-LEVELS = ("run", "test", "lint", "all")
+LEVELS = ("run", "test", "lint", "all", "bench")
 """What .venv may hold, each level containing the one before; requirements/<level>.lock lists it."""
 EXTRAS = ("analytics", "learn", "rules", "pdf", "cluster")
 """Those of pyproject.toml that can be locked; `exchange` cannot, since parts of it have no wheels (docs/sharing.md)."""
@@ -50,6 +50,7 @@ SELECTED = {
     "lint": ("--group", "test", "--group", "lint"),
     "all": ("--group", "test", "--group", "lint", *(part for extra in EXTRAS for part in ("--extra", extra))),
 }
+SELECTED["bench"] = (*SELECTED["all"], "--group", "bench")
 """The parts of pyproject.toml that each level takes, as options of `uv pip compile`."""
 OLDEST, NEWEST = (3, 11), (3, 14)
 COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
@@ -364,7 +365,7 @@ def apt_get(*arguments: str) -> bool:
 
 def run_benchmarks(arguments: list[str]) -> int:
     """`dev.py bench`: each benchmarks/bench_*.py, or those whose names hold one of the arguments."""
-    sync("all")
+    sync("bench")
     files = sorted((ROOT / "benchmarks").glob("bench_*.py"))
     chosen = [file for file in files if not arguments or any(part in file.name for part in arguments)]
     if not chosen:
@@ -441,7 +442,8 @@ def run_lock(arguments: list[str]) -> int:
         return 2
     sync("run")
     for level in reversed(LEVELS):
-        pins = ["--constraints", str(LOCKS / "all.lock")] if arguments or level != "all" else []
+        largest = LEVELS[-1]
+        pins = ["--constraints", str(LOCKS / f"{largest}.lock")] if arguments or level != largest else []
         compile_lock(level, "pyproject.toml", *SELECTED[level], *pins)
     if not arguments:
         compile_lock("installer", str(LOCKS / "installer.in"))
