@@ -69,14 +69,15 @@ class Film:
             except (OSError, SyntaxError, ValueError, IndexError, TypeError, KeyError):
                 self._ends(place, Refusal.CUT_SHORT)
                 return
+            if not getattr(self._file, "is_animated", False):
+                yield Frame(place, picture)
+                return
             glance = picture.resize((32, 32), Image.Resampling.BOX).convert("L")
             if seen is None or _difference(seen, glance) >= CHANGED:
                 seen = glance
                 given += 1
                 yield Frame(place, picture)
             place += 1
-            if not getattr(self._file, "is_animated", False):
-                return
 
     def _goes_on(self, place: int, given: int) -> bool:
         pixels = (place + 1) * self.width * self.height
