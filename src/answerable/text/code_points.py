@@ -39,8 +39,8 @@ of other scripts are kept."""
 _BLANK = frozenset([0x00A9, 0x00AE, 0x02BC, 0x115F, 0x1160, 0x2120, 0x2122, 0x3164, 0xFFA0, 0x0640, 0x2800])
 """Letters and signs that show nothing, lengthen a line, or claim a name."""
 _IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2F7FF), (0x30000, 0x3FFFF))
-_MOST_OF_ONE = 8
-"""How many entries one code point becomes at most (a ligature of a whole sentence is cut)."""
+_MOST_OF_ONE = 4
+"""How many entries one code point becomes at most (a ligature of a whole sentence is cut): fewer than two a byte."""
 
 
 class Table(NamedTuple):

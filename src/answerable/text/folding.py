@@ -21,6 +21,8 @@ from answerable.text.code_points import LEET, table
 from answerable.text.evidence import weights
 from answerable.text.zawgyi import FIRST, LAST, Step, in_unicode, in_zawgyi
 
+_MOST = 2
+"""Numbers that come out for a byte that goes in, at most; as in the kernel."""
 VERSION = 1
 """Of the form. Symbols that are kept are of use only to a program with the same version."""
 
@@ -55,14 +57,17 @@ def fold_symbols(batch: Batch) -> Symbols:
 def _fold(batch: Batch, *, as_symbols: bool) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     data = np.require(batch.data, np.uint8, ["C", "W"])
     offsets = np.require(batch.offsets, np.int64, ["C", "W"])
-    return _kernel()(data, offsets, *_tables(), as_symbols)
+    out = np.empty(_MOST * (int(offsets[-1]) - int(offsets[0])) + 8, np.uint32)
+    where = np.zeros(len(offsets), np.int64)
+    size = _kernel()(out, where, data, offsets, *_tables(), as_symbols)
+    return out[:size].copy(), where
 
 
 @cache
-def _kernel() -> Callable[..., tuple[NDArray[np.uint32], NDArray[np.int64]]]:
-    from answerable.text.folding_kernel import fold_batch  # noqa: PLC0415 - importing compiles it
+def _kernel() -> Callable[..., int]:
+    from answerable.text.folding_kernel import fold_into  # noqa: PLC0415 - importing compiles it
 
-    return fold_batch
+    return fold_into
 
 
 @cache

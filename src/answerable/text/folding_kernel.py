@@ -33,7 +33,7 @@ _VALUE = (1 << KIND_SHIFT) - 1
 _EDGE = LAST - FIRST + 1
 _STACKING = 0x1039 - FIRST
 _LETTERS = 0x102B - FIRST
-_MOST = 8  # entries that one code point becomes
+MOST = 2  # entries, and numbers that come out, for a byte that goes in
 _ASAT = CANONICAL + 0x103A
 _TONE = CANONICAL + 0x1038
 _ROMAN = 0x69  # iii is a number
@@ -58,7 +58,7 @@ def code_point(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
 
 @part
 def read_into(
-    kinds: NDArray[np.uint8],
+    kinds: NDArray[np.int32],
     values: NDArray[np.int32],
     data: NDArray[np.uint8],
     at: int,
@@ -98,7 +98,7 @@ def read_into(
 
 @part
 def leet_into(
-    kinds: NDArray[np.uint8], values: NDArray[np.int32], n: int, letters: NDArray[np.int32]
+    kinds: NDArray[np.int32], values: NDArray[np.int32], n: int, letters: NDArray[np.int32]
 ) -> None:
     """Digits and signs in a word that has at least as many Latin letters as digits become letters; others numbers."""
     begin = 0
@@ -128,7 +128,7 @@ def leet_into(
 def runs_into(
     ends: NDArray[np.int32],
     scores: NDArray[np.int32],
-    kinds: NDArray[np.uint8],
+    kinds: NDArray[np.int32],
     values: NDArray[np.int32],
     n: int,
     weights: NDArray[np.int8],
@@ -161,7 +161,7 @@ def runs_into(
 
 
 @part
-def encodings_into(zawgyi: NDArray[np.uint8], scores: NDArray[np.int32], runs: int) -> None:
+def encodings_into(zawgyi: NDArray[np.int32], scores: NDArray[np.int32], runs: int) -> None:
     """For each run whether it is read as Zawgyi: the sequence with the most evidence, less what switching costs."""
     best = 0  # of all sequences whose last run is Zawgyi, less the best whose last run is Unicode
     for i in range(runs):
@@ -202,11 +202,11 @@ def letters_into(
     firsts: NDArray[np.int32],
     marks: NDArray[np.int32],
     waiting: NDArray[np.int32],
-    kinds: NDArray[np.uint8],
+    kinds: NDArray[np.int32],
     values: NDArray[np.int32],
     n: int,
     ends: NDArray[np.int32],
-    zawgyi: NDArray[np.uint8],
+    zawgyi: NDArray[np.int32],
     readings: NDArray[np.int32],
     steps: NDArray[np.int32],
 ) -> int:
@@ -454,10 +454,12 @@ def is_nga(
 
 
 @kernel(
-    "Tuple((uint32[::1], int64[::1]))(uint8[::1], int64[::1], uint16[::1], uint32[::1], uint32[::1],"
+    "int64(uint32[::1], int64[::1], uint8[::1], int64[::1], uint16[::1], uint32[::1], uint32[::1],"
     " int32[::1], int32[:, ::1], int32[::1], int8[:, :, ::1], boolean)"
 )
-def fold_batch(
+def fold_into(
+    out: NDArray[np.uint32],
+    where: NDArray[np.int64],
     data: NDArray[np.uint8],
     offsets: NDArray[np.int64],
     pages: NDArray[np.uint16],
@@ -468,24 +470,23 @@ def fold_batch(
     steps: NDArray[np.int32],
     weights: NDArray[np.int8],
     as_symbols: bool,
-) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The symbols of each text, or the code points of its canonical text, and where each text's begin."""
+) -> int:
+    """The symbols of each text, or the code points of its canonical text, one text after the other, and where each
+    ends; how many there are. `out` holds `MOST` numbers a byte of `data` at least."""
     texts = len(offsets) - 1
     longest = 0
     for t in range(texts):
         longest = max(longest, offsets[t + 1] - offsets[t])
-    room = longest * _MOST + 8
-    kinds = np.empty(room, np.uint8)
+    room = longest * MOST + 8
+    kinds = np.empty(room, np.int32)
     values = np.empty(room, np.int32)
-    ends = np.empty(longest + 8, np.int32)
-    scores = np.empty(longest + 8, np.int32)
-    zawgyi = np.empty(longest + 8, np.uint8)
-    waiting = np.empty(longest + 8, np.int32)
-    bases = np.empty(room + 8, np.int32)
-    firsts = np.empty(room + 8, np.int32)
-    marks = np.empty(room + 8, np.int32)
-    out = np.empty(len(data) // 2 + 64, np.uint32)
-    where = np.zeros(texts + 1, np.int64)
+    ends = np.empty(room, np.int32)
+    scores = np.empty(room, np.int32)
+    zawgyi = np.empty(room, np.int32)
+    waiting = np.empty(room, np.int32)
+    bases = np.empty(room, np.int32)
+    firsts = np.empty(room, np.int32)
+    marks = np.empty(room, np.int32)
     size = 0
     for t in range(texts):
         n, burmese, maybe = read_into(
@@ -500,11 +501,6 @@ def fold_batch(
         if burmese:
             numbers_into(bases, firsts, marks, count)
             count = words_into(bases, firsts, marks, count)
-        needed = size + count + firsts[count]
-        if needed > len(out):
-            grown = np.empty(needed + needed // 2, np.uint32)
-            grown[:size] = out[:size]
-            out = grown
         size = letters_out(out, size, bases, firsts, marks, count, as_symbols)
         where[t + 1] = size
-    return out[:size].copy(), where
+    return size

@@ -31,5 +31,11 @@ def kernel(signature: str) -> Callable[[Function], Function]:
 
 
 def part(function: Function) -> Function:
-    """A piece of kernels in the same file: compiled with each of them, for the types that they call it with."""
-    return cast("Function", numba.njit(nogil=True)(function))
+    """A piece of kernels in the same file: compiled with each of them, for the types that they call it with. Python
+    cannot call it, so nothing is compiled for that."""
+    return cast("Function", _part(function))
+
+
+_part: Callable[..., object] = numba.njit(  # type: ignore[call-overload] # the last two are not in its stubs
+    nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True
+)
