@@ -24,6 +24,7 @@ from answerable.cli import (
     indicators,
     keys,
     ledger,
+    match,
     members,
     on_call,
     openings,
@@ -72,6 +73,7 @@ for commands in (
     backup.commands,
     doctor.commands,
     text.commands,
+    match.commands,
 ):
     app.add_typer(commands)
 

@@ -70,7 +70,7 @@ def batches(lines: Iterable[TextLine]) -> Iterator[list[TextLine]]:
 
 def write_lines(lines: Iterable[dict[str, Any]], out: Path | None, title: str) -> None:
     """Write results to standard output or to a file, once all of them are there; a bar tells who waits."""
-    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool, _Bar(title) as bar:
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool, Bar(title) as bar:
         for count, line in enumerate(lines, start=1):
             spool.write(_whole(json.dumps(line, ensure_ascii=False)).encode() + b"\n")
             bar.reach(count)
@@ -122,14 +122,14 @@ def _write_file(spool: IO[bytes], out: Path) -> None:
         raise typer.BadParameter(f"{out} cannot be written: {error.strerror}", param_hint="--out") from None
 
 
-class _Bar:
+class Bar:
     """A count on a terminal, once the work has taken more than two seconds."""
 
     def __init__(self, title: str) -> None:
         self._title, self._from = title, time.monotonic()
         self._bar: Progress | None = None
 
-    def __enter__(self) -> _Bar:
+    def __enter__(self) -> Bar:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -137,7 +137,7 @@ class _Bar:
             self._bar.stop()
 
     def reach(self, count: int) -> None:
-        if self._bar is None and count % 64 == 0 and time.monotonic() - self._from > BAR_AFTER_S:
+        if self._bar is None and time.monotonic() - self._from > BAR_AFTER_S:
             if not sys.stderr.isatty():
                 self._from = float("inf")
                 return
