@@ -212,6 +212,19 @@ async def test_a_copy_is_confirmed_on_its_own(browser: Browser, runtime: Runtime
     assert (await states(runtime))["copy3"] == ItemState.REMOVED
 
 
+async def test_the_queue_leads_to_copies_of_decided_cases_that_nobody_judged(
+    browser: Browser, runtime: Runtime, case_id: UUID
+) -> None:
+    assert "a person must look at" not in words(await browser.get("/review"))
+    await decided(browser, runtime, case_id)
+    page = await browser.get("/review")
+    assert "must look at False information that may cause harm: 1 copy" in words(page)
+    assert f"/review/cases/{case_id}/copies?show=to_look_at" in page.text
+    async with runtime.store.transaction() as tx:
+        assert await tx.cluster_views.waiting(("shn",), most=5) == []
+        assert [one.copies for one in await tx.cluster_views.waiting((), most=5)] == [1]
+
+
 async def test_an_exception_is_lifted_by_who_made_it_or_a_lead(
     browser: Browser, runtime: Runtime, case_id: UUID
 ) -> None:

@@ -219,6 +219,20 @@ def test_a_difference_is_told_syllable_by_syllable_in_burmese() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "added"),
+    [
+        ("မထွက်စေနဲ့", "မထွက်စေနဲ့။ မယုံကြပါနဲ့", "မယုံကြပါနဲ့"),
+        ("He came. She left.", "He came. Then he came. She left.", "Then he came. "),
+        ("He came.", "He came. He came.", "He came."),
+        ("stop it now", "stop it please stop it now", "stop it please "),
+    ],
+)
+def test_what_was_added_begins_where_a_sentence_or_a_word_does(a: str, b: str, added: str) -> None:
+    assert [b[one.b_start : one.b_end] for one in difference(a, b) if one.where == Where.SECOND] == [added]
+    assert [b[one.a_start : one.a_end] for one in difference(b, a) if one.where == Where.FIRST] == [added]
+
+
 def test_a_difference_in_zawgyi_has_its_places_in_zawgyi() -> None:
     a, b = "သူတို့ လာမယ်", "သူတို႔ မလာဘူး"
     assert [

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.records.cluster_view import BARS, Bar, CopyLine, Shown, Tally
+from answerable.records.cluster_view import BARS, Bar, CopyLine, Shown, Tally, Waiting
 
 
 class ClusterViews(Aggregate):
@@ -81,6 +81,19 @@ class ClusterViews(Aggregate):
             shown=str(shown),
             most=most,
             after=after,
+        )
+
+    async def waiting(self, languages: tuple[str, ...], *, most: int) -> list[Waiting]:
+        """Decided cases in these languages (all where empty) with copies that nobody judged, oldest first."""
+        return await self._all(
+            Waiting,
+            """select c.id as case_id, c.area, c.language, count(*) as copies, min(k.found_at) as since
+               from copies k join cases c on c.id = k.case_id
+               where not k.acts and k.confirmed_at is null and k.excepted_by is null and c.state = 'decided'
+                 and (%(languages)s::text[] = '{}' or c.language = any(%(languages)s::text[]))
+               group by c.id order by since, c.id limit %(most)s""",
+            languages=list(languages),
+            most=most,
         )
 
     async def place_of(self, copy_id: UUID) -> tuple[UUID, UUID | None] | None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from answerable.records.item import ItemState
-from answerable.vocabulary import FoundBy, MatchKind
+from answerable.vocabulary import FoundBy, MatchKind, PolicyArea
 
 BARS = 40
 
@@ -85,3 +85,13 @@ class CopyLine(msgspec.Struct, frozen=True, kw_only=True):
     reporters: int
     removed: bool
     automated: bool
+
+
+class Waiting(msgspec.Struct, frozen=True, kw_only=True):
+    """A decided case with copies that a person must look at before its decision reaches them."""
+
+    case_id: UUID
+    area: PolicyArea
+    language: str
+    copies: int
+    since: datetime

@@ -54,7 +54,7 @@ def difference(a: str, b: str, *, ours: tuple[Token, ...] | None = None) -> tupl
     ours, theirs = tokens(a) if ours is None else ours, tokens(b)
     changes: list[Change] = []
     a_at = b_at = 0
-    for i_end, j_end, where in _stretches([one.folded for one in ours], [one.folded for one in theirs]):
+    for i_end, j_end, where in _slid(a, ours, b, theirs):
         a_end = a_at if where == Where.SECOND else _reach(a, ours, i_end)
         b_end = b_at if where == Where.FIRST else _reach(b, theirs, j_end)
         changes.append(Change(where, a_at, a_end, b_at, b_end))
@@ -80,26 +80,70 @@ def only_wrapping(a: str, b: str) -> bool:
     return False
 
 
-def _stretches(ours: list[str], theirs: list[str]) -> Iterator[tuple[int, int, Where]]:
+def _stretches(ours: list[str], theirs: list[str]) -> Iterator[_Stretch]:
     """Up to which tokens of the two each stretch goes, and which of them has it."""
     head = _same(zip(ours, theirs, strict=False))
     tail = _same(zip(reversed(ours[head:]), reversed(theirs[head:]), strict=False))
     i = j = head
     if head:
-        yield i, j, Where.BOTH
+        yield _Stretch(i, j, Where.BOTH)
     left, right = ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]
     for block in _common(left, right):
         if head + block.a > i:
             i = head + block.a
-            yield i, j, Where.FIRST
+            yield _Stretch(i, j, Where.FIRST)
         if head + block.b > j:
             j = head + block.b
-            yield i, j, Where.SECOND
+            yield _Stretch(i, j, Where.SECOND)
         if block.size:
             i, j = i + block.size, j + block.size
-            yield i, j, Where.BOTH
+            yield _Stretch(i, j, Where.BOTH)
     if tail:
-        yield len(ours), len(theirs), Where.BOTH
+        yield _Stretch(len(ours), len(theirs), Where.BOTH)
+
+
+def _slid(a: str, ours: tuple[Token, ...], b: str, theirs: tuple[Token, ...]) -> list[_Stretch]:
+    """The stretches, where of several places that one could be at it is at the one that begins after a stop, or else
+    a space: "he came. [Then he came.]" and not "he [came. Then he] came."."""
+    found = list(_stretches([one.folded for one in ours], [one.folded for one in theirs]))
+    for place, one in enumerate(found):
+        around = [found[beside].where for beside in (place - 1, place + 1) if 0 <= beside < len(found)]
+        if one.where == Where.BOTH or place == 0 or set(around) != {Where.BOTH}:
+            continue
+        ends = [stretch.end_in(one.where) for stretch in found[max(place - 2, 0) : place + 2]]
+        before = found[place - 1]
+        first = ends[0] if place > 1 else 0
+        last = ends[-1] if place + 1 < len(found) else one.end_in(one.where)
+        text, its = (a, ours) if one.where == Where.FIRST else (b, theirs)
+        by = _best_shift(
+            text, its[first:last], before.end_in(one.where) - first, one.end_in(one.where) - first
+        )
+        found[place - 1] = _Stretch(before.a + by, before.b + by, Where.BOTH)
+        found[place] = _Stretch(one.a + by, one.b + by, one.where)
+    return found
+
+
+def _best_shift(text: str, found: tuple[Token, ...], start: int, end: int) -> int:
+    """By how many tokens to move what stands at `start` up to `end` among those around it; 0 where that is best."""
+    best, by = _begins(text, found, start), 0
+    for step, most in ((-1, start), (1, len(found) - end)):
+        for shift in range(step, step * most + step, step):
+            out, into = (start + shift, end + shift) if step < 0 else (start + shift - 1, end + shift - 1)
+            if found[out].folded != found[into].folded:
+                break
+            if (score := _begins(text, found, start + shift)) > best:
+                best, by = score, shift
+    return by
+
+
+def _begins(text: str, found: tuple[Token, ...], place: int) -> int:
+    """How well something may begin at a token: 2 after a stop or a new line, 1 after a space, else 0."""
+    if place == 0 or place >= len(found):
+        return 2
+    gap = text[found[place - 1].end : found[place].start]
+    return (
+        2 if stops_between(gap, 0, len(gap)) is not False else int(bool(gap.strip() != gap or gap.isspace()))
+    )
 
 
 def _same(pairs: Iterator[tuple[str, str]]) -> int:
@@ -109,6 +153,17 @@ def _same(pairs: Iterator[tuple[str, str]]) -> int:
             break
         count += 1
     return count
+
+
+class _Stretch(NamedTuple):
+    """Up to which tokens of the two texts a stretch goes."""
+
+    a: int
+    b: int
+    where: Where
+
+    def end_in(self, where: Where) -> int:
+        return self.a if where == Where.FIRST else self.b
 
 
 class _Block(NamedTuple):

@@ -14,12 +14,13 @@ from answerable.flow.custody.evidence import note_view
 from answerable.flow.review import languages_seen, reviewed_item
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
-from answerable.records.cluster_view import Bar, CopyLine, Shown, Tally
+from answerable.records.cluster_view import Bar, CopyLine, Shown, Tally, Waiting
 from answerable.records.decision import Decision
 from answerable.records.item import Item
 from answerable.records.reviewer import Reviewer
 
 PAGE = 20
+WAITING_MOST = 20
 
 
 class Reason(StrEnum):
@@ -78,6 +79,12 @@ async def to_look_at(runtime: Runtime, case: Case, *, most: int) -> list[CopyLin
     """The copies of a case that a person must look at, the newest first."""
     async with runtime.store.transaction() as tx:
         return await tx.cluster_views.lines(case.id, Shown.TO_LOOK_AT, most=most)
+
+
+async def waiting_copies(runtime: Runtime, reviewer: Reviewer) -> list[Waiting]:
+    """Decided cases whose copies this reviewer may look at, those that wait longest first."""
+    async with runtime.store.transaction() as tx:
+        return await tx.cluster_views.waiting(await languages_seen(tx, reviewer), most=WAITING_MOST)
 
 
 async def copies_page(

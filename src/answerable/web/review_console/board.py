@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from answerable.flow.console import board, last_decision
+from answerable.flow.copies.shown import waiting_copies
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.partners.escalate import waiting_escalations
 from answerable.flow.readers.coverage import coverage
@@ -36,6 +37,7 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
         escalations=await waiting_escalations(runtime, seat.reviewer),
         board=await board(runtime, seat.reviewer, language),
         waiting=waiting,
+        copies=await waiting_copies(runtime, seat.reviewer),
         chosen=language,
         last=await last_decision(runtime, seat.reviewer),
         emptied="empty" in request.query_params,
