@@ -25,6 +25,7 @@ from answerable.flow.runtime import Runtime
 from answerable.flow.sharing.fetch import fetch
 from answerable.flow.sharing.fill import BLOCK, entries_of, fill
 from answerable.flow.sharing.sources import Terms, add_source, set_terms, sources
+from answerable.intake.hash_list import COLUMNS
 from answerable.records.hash_list import HashEntry, Use
 
 TERMS = Terms(given_by="The Listeners", purpose="hate in pictures", confidence=80)
@@ -99,6 +100,22 @@ def test_a_list_is_taken_in_by_commands(answerable: Callable[..., Said], tmp_pat
     assert answerable("sources", "list").out == ""
 
 
+def test_a_list_is_given_by_commands(answerable: Callable[..., Said], tmp_path: Path) -> None:
+    to = ("--to", "The Listeners", "--purpose", "hate in pictures")
+    header = ",".join(COLUMNS) + "\n"
+    assert answerable("export", *to, "--area", "hate") == (0, header, "0 listed, 0 taken back\n")
+    out = tmp_path / "list.csv"
+    assert answerable("export", *to, "--area", "hate", "--area", "fraud", "--out", str(out)).out == ""
+    assert out.read_text() == header
+    assert answerable("export", *to).status == answerable("export", *to, "--area", "weather").status == 2
+    lines = [json.loads(line) for line in answerable("exports").out.splitlines()]
+    assert [(one["recipient"], one["areas"], one["listed"]) for one in lines] == [
+        ("The Listeners", ["hate"], 0),
+        ("The Listeners", ["hate", "fraud"], 0),
+    ]
+    assert all("body_sealed" not in one for one in lines)
+
+
 async def test_a_list_is_merged_withdrawn_and_replaced(runtime: Runtime) -> None:
     await add_source(runtime, "listeners", TERMS)
     many = range(2 * BLOCK + 1)
@@ -121,9 +138,12 @@ async def test_nothing_from_outside_does_more_than_be_shown_until_the_operator_s
     await fill(runtime, "listeners", listed(1))
     (found,) = await sources(runtime)
     assert (made.use, found.use) == (Use.SHOWN, Use.SHOWN)
-    await set_terms(runtime, "listeners", Terms(use=Use.OPENS))
+    await set_terms(runtime, "listeners", Terms(use=Use.OFF))
     (found,) = await sources(runtime)
-    assert (found.use, found.confidence, found.given_by) == (Use.OPENS, 80, "The Listeners")
+    assert (found.use, found.confidence, found.given_by) == (Use.OFF, 80, "The Listeners")
+    for use in (Use.OPENS, Use.ACTS):
+        with pytest.raises(Invalid, match="cannot be yet"):
+            await set_terms(runtime, "listeners", Terms(use=use))
 
 
 async def test_what_administrators_do_with_lists_leaves_lines_that_hold_no_hash(runtime: Runtime) -> None:

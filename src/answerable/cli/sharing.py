@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import msgspec
 import typer
 
-from answerable.cli.line_file import open_lines
+from answerable.cli.line_file import STDIN, open_lines
 from answerable.cli.opened import open_house
 from answerable.flow.runtime import Runtime
 from answerable.flow.sharing import sources as lists
 from answerable.flow.sharing.fetch import fetch
 from answerable.flow.sharing.fill import fill
+from answerable.flow.sharing.give import exports, give
 from answerable.flow.sharing.sources import Terms
 from answerable.intake.hash_list import read_list
 from answerable.records.hash_list import Use
 from answerable.settings import read_settings
+from answerable.vocabulary import PolicyArea
 
 T = TypeVar("T")
 
@@ -56,6 +60,35 @@ def import_(
     with open_lines(file) as lines:
         read = read_list(lines.name, lines.lines())
     _print(_do(lambda runtime: fill(runtime, source, read, replace=replace)))
+
+
+@commands.command()
+def export(
+    to: Annotated[str, typer.Option("--to", help="Who gets it, always by the same name")],
+    purpose: Annotated[str, typer.Option("--purpose", help="What it is given for")],
+    area: Annotated[list[PolicyArea], typer.Option("--area", help="Of which area; may be repeated")],
+    out: Annotated[str, typer.Option("--out", metavar="FILE", help="- is standard output")] = "-",
+) -> None:
+    """Write a hash list as CSV: pictures of posts that were removed here for breaking the standards. What somebody was
+    given before and no longer stands is taken back in it."""
+    given = _do(lambda runtime: give(runtime, to, purpose, tuple(dict.fromkeys(area))))
+    if out == STDIN:
+        sys.stdout.writelines(given.lines())
+    else:
+        Path(out).write_text("".join(given.lines()), encoding="utf-8")
+    typer.echo(f"{given.export.listed} listed, {given.export.withdrawn} taken back", err=True)
+
+
+@commands.command("exports")
+def exports_() -> None:
+    """Print a JSON line for each list that was given: at, recipient, purpose, areas, listed, withdrawn."""
+    for one in _do(exports):
+        _print(
+            {
+                name: getattr(one, name)
+                for name in ("at", "recipient", "purpose", "areas", "listed", "withdrawn")
+            }
+        )
 
 
 @commands.command("fetch")
@@ -104,7 +137,7 @@ def set_(
     opt_out: OptOut = None,
     use: MayUse = None,
 ) -> None:
-    """Change what is said of a source and what a match may lead to: off, shown to reviewers, opens a case, acts."""
+    """Change what is said of a source, and whether a match is shown to reviewers or not (off)."""
     terms = _terms(given_by, purpose, confidence, opt_out, use)
     _print(_do(lambda runtime: lists.set_terms(runtime, source, terms)))
 

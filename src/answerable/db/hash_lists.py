@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
+
+import msgspec
 
 from answerable.db.aggregate import Aggregate
 from answerable.records.hash_list import HashBlock, HashExport, HashSource
+
+
+class GivenPicture(msgspec.Struct, frozen=True, kw_only=True):
+    """The hashes of a file of a case that is decided, and what a list says of it."""
+
+    media_id: UUID
+    case_id: UUID
+    area: str
+    decided_at: datetime
+    frames_sealed: bytes
 
 
 class HashLists(Aggregate):
@@ -71,3 +84,41 @@ class HashLists(Aggregate):
                order by at, id""",
             recipient=recipient,
         )
+
+    async def removed_pictures(self, areas: list[str]) -> list[GivenPicture]:
+        """The pictures of posts that were removed for breaking the standards, oldest decision first: of the post
+        itself, not of what stands around it, and none that is in quarantine."""
+        return await self._all(
+            GivenPicture,
+            """select m.id as media_id, c.id as case_id, c.area, d.decided_at, h.frames_sealed
+               from cases c join decisions d on d.id = c.decision_id
+               join media m on m.case_id = c.id and m.item_id = c.subject_id
+               join media_hashes h on h.media_id = m.id
+               where c.subject_kind = 'item' and c.area = any(%(areas)s) and d.verdict = 'violation'
+                 and d.undone_at is null and m.quarantined_at is null and h.frames_sealed is not null
+                 and exists (select from actions a where a.case_id = c.id and a.kind = 'remove_item'
+                   and a.target_id = c.subject_id and a.reverses is null and a.reversed_at is null)
+               order by d.decided_at, m.id""",
+            areas=areas,
+        )
+
+    async def left_pictures(self) -> list[GivenPicture]:
+        """The pictures of posts that were found not to break the standards."""
+        return await self._all(
+            GivenPicture,
+            """select m.id as media_id, c.id as case_id, c.area, d.decided_at, h.frames_sealed
+               from cases c join decisions d on d.id = c.decision_id
+               join media m on m.case_id = c.id and m.item_id = c.subject_id
+               join media_hashes h on h.media_id = m.id
+               where c.subject_kind = 'item' and d.verdict = 'no_violation' and d.undone_at is null
+                 and h.frames_sealed is not null""",
+        )
+
+    async def standing(self, case_ids: list[UUID]) -> set[UUID]:
+        """Those of these cases of which a decision in force says that the standards were broken."""
+        cursor = await self._connection.execute(
+            """select c.id from cases c join decisions d on d.id = c.decision_id
+               where c.id = any(%(ids)s) and d.verdict = 'violation' and d.undone_at is null""",
+            {"ids": case_ids},
+        )
+        return {row[0] for row in await cursor.fetchall()}

@@ -15,6 +15,16 @@ class MediaHashesKept(Aggregate):
     async def of(self, media_id: UUID) -> MediaHashes | None:
         return await self._one(MediaHashes, "select * from media_hashes where media_id = %(id)s", id=media_id)
 
+    async def of_case(self, case_id: UUID) -> list[MediaHashes]:
+        """Of the files of a case, where they could be hashed."""
+        return await self._all(
+            MediaHashes,
+            """select h.media_id, h.hashed_at, h.frames_sealed, h.refused
+               from media_hashes h join media m on m.id = h.media_id
+               where m.case_id = %(case_id)s and h.frames_sealed is not null""",
+            case_id=case_id,
+        )
+
     async def after(self, number: int, *, most: int) -> list[KnownPicture]:
         """What was hashed later than `number`, in order. Media in quarantine are known again too."""
         return await self._all(

@@ -14,7 +14,9 @@ from answerable.text.folding import fold
 
 CACHE = "NUMBA_CACHE_DIR"
 ANY_TEXT = "any text"
-_COMPILE = f"from answerable.text.folding import fold; fold({ANY_TEXT!r})"
+_COMPILE = (
+    f"import answerable.engine.image_kernel; from answerable.text.folding import fold; fold({ANY_TEXT!r})"
+)
 
 
 async def warm_up(runtime: Runtime) -> None:

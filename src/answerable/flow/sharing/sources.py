@@ -34,6 +34,10 @@ async def sources(runtime: Runtime) -> list[HashSource]:
         return await tx.hash_lists.all()
 
 
+# What a list can lead to so far. Pictures of posts that nobody reported are not fetched, so no list can bring one up.
+CAN = (Use.OFF, Use.SHOWN)
+
+
 async def add_source(runtime: Runtime, source_id: str, terms: Terms, *, who: str | None = None) -> HashSource:
     """Add an empty list. Who gave it and what for must be said. Raises Invalid, Conflict where the id is taken."""
     if not _ID.fullmatch(source_id):
@@ -89,6 +93,9 @@ def _on_terms(source: HashSource, terms: Terms) -> HashSource:
     for where, text in (("--given-by", terms.given_by), ("--purpose", terms.purpose)):
         if text is not None and (flaw := flaw_in_id(text, most=NAME_MAX)):
             raise Invalid(flaw.what, where=where, mend=flaw.mend)
+    if terms.use is not None and terms.use not in CAN:
+        what = "cannot be yet: pictures of posts that nobody reported are not looked at"
+        raise Invalid(what, where="--use", mend=f"choose {' or '.join(CAN)}")
     if terms.confidence is not None and not 0 <= terms.confidence <= 100:
         raise Invalid("is not from 0 to 100", where="--confidence")
     for tag in terms.opt_out or ():

@@ -21,6 +21,7 @@ from answerable.flow.partners.escalate import escalations_of_case
 from answerable.flow.readers.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
+from answerable.flow.sharing.known import Lists, pictures_in_lists
 from answerable.records.cluster_view import BARS, CopyLine
 from answerable.records.item import Item
 from answerable.vocabulary import CaseState, Role
@@ -41,6 +42,7 @@ from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
 ASKING_MOST = 5  # copies that are shown with the case; the others stand on their own page
+_lists = Lists()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -154,6 +156,7 @@ async def _page(
         last=await last_decision(runtime, seat.reviewer),
         history=[(one, note_of(runtime, one), names.get(one.reviewer_id, "")) for one in seen.decisions],
         marks=may_mark(seat.reviewer, seen.case.area),
+        listed=await pictures_in_lists(runtime, _lists, seen.case.id),
     )
     if _plays(seen):
         page.headers["content-security-policy"] = PLAYING
