@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from answerable.sandbox import child
+from answerable.sandbox import child, confine
 from answerable.sandbox.messages import Confined, Limits, frame
 from answerable.sandbox.refusal import Refusal, Refuses
 from answerable.sandbox.tasks import TASKS, Echo, Task
@@ -81,6 +81,12 @@ def try_all(content: bytes) -> Found:
     return Found(words=[name for name, step in _tries(content.decode()).items() if _is_refused(step)])
 
 
+def try_but_start(content: bytes) -> Found:
+    """The same where programs may be started: all but that."""
+    tries = {name: step for name, step in _tries(content.decode()).items() if name not in ("fork", "exec")}
+    return Found(words=[name for name, step in tries.items() if _is_refused(step)])
+
+
 def _tries(path: str) -> dict[str, Any]:
     return {
         "fork": lambda: os._exit(0) if os.fork() == 0 else None,
@@ -123,6 +129,9 @@ def _bomb(name: str, gives: type[Any] = Echo, **limits: Any) -> Task[Any]:
 # The same with what a fetcher may do.
 FETCHING = Task(name="try_fetching", work="bombs:try_all", gives=Found, network=True)
 
+# The same with what a program of the system's may do.
+STARTING = Task(name="try_starting", work="bombs:try_but_start", gives=Found, programs=True)
+
 
 BOMBS = {
     bomb.name: bomb
@@ -135,4 +144,14 @@ BOMBS = {
 
 
 def main() -> None:
-    child.main({**TASKS, **BOMBS, FETCHING.name: FETCHING})
+    child.main({**TASKS, **BOMBS, FETCHING.name: FETCHING, STARTING.name: STARTING})
+
+
+def without_landlock() -> None:
+    """A child on a kernel that has none."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no such call")
+
+    confine.read_only_the_system = refuse
+    child.main()

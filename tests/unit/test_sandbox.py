@@ -145,5 +145,15 @@ async def test_the_probe_tells_what_this_computer_cannot_keep_it_from() -> None:
 
 
 def test_the_registry_is_closed_and_every_task_of_it_is_there() -> None:
-    assert list(TASKS) == ["probe", "probe_fetching", "sound", "fetch", "picture", "pictures"]
+    assert list(TASKS) == [
+        "probe",
+        "probe_fetching",
+        "sound",
+        "fetch",
+        "picture",
+        "pictures",
+        "plain",
+        "read_text",
+        "film",
+    ]
     assert all(callable(task.load()) for task in TASKS.values())

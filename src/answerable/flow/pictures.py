@@ -13,7 +13,7 @@ import msgspec
 from answerable.sandbox.forms import Looked, Looking, Picture
 from answerable.sandbox.refusal import Refusal
 from answerable.sandbox.run import Sandbox, Session
-from answerable.sandbox.tasks import PICTURE, PICTURES
+from answerable.sandbox.tasks import FILM, PICTURE, PICTURES, PLAIN, READ_TEXT
 
 BATCH_MOST, BATCH_BYTES = 64, 8 * 1024 * 1024
 BATCHES_MOST, SESSION_BYTES = 64, 64 * 1024 * 1024  # what one child is given before another takes over
@@ -66,3 +66,18 @@ def _batches(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
         size += len(content)
     if batch:
         yield batch
+
+
+async def read_text(sandbox: Sandbox, content: bytes) -> str | Refusal:
+    """What is written in a picture; `not_installed` where the computer has no tesseract. The stranger's file is decoded
+    in one child, and what came of it read in another: tesseract never opens it."""
+    plain = await sandbox.run(PLAIN, content)
+    if isinstance(plain, Refusal):
+        return plain
+    found = await sandbox.run(READ_TEXT, plain.content)
+    return found if isinstance(found, Refusal) else found.text
+
+
+async def hash_film(sandbox: Sandbox, content: bytes) -> Picture | Refusal:
+    """The frames of a film, a second apart, that have changed; `not_installed` where the computer has no ffmpeg."""
+    return await sandbox.run(FILM, content)

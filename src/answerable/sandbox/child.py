@@ -14,7 +14,7 @@ from typing import Any, BinaryIO, cast
 
 import msgspec
 
-from answerable.sandbox.confine import confine
+from answerable.sandbox.confine import NEEDED, confine
 from answerable.sandbox.messages import ANSWER, REFUSAL, Confined, Order, frame, read_frame
 from answerable.sandbox.refusal import Refusal, Refuses
 from answerable.sandbox.tasks import TASKS, Task
@@ -27,7 +27,9 @@ def main(tasks: Mapping[str, Task[Any]] = TASKS) -> None:
     task = tasks[order.task]
     work = task.load()
     os.closerange(3, 64)
-    lacking = confine(order.limits, order.slot, network=task.network)
+    lacking = confine(order.limits, order.slot, network=task.network, programs=task.programs)
+    if task.programs and NEEDED.intersection(lacking):
+        work = _not_confined
     _say(go, msgspec.msgpack.encode(Confined(lacking=lacking)))
     for _ in range(order.asks):
         _say(go, _answer(work, read_frame(come, order.limits.input_bytes)))
@@ -41,6 +43,10 @@ def _answer(work: Any, content: bytes) -> bytes:
         return REFUSAL + refuses.why.encode()
     except (Exception, MemoryError):
         return REFUSAL + Refusal.BROKEN.encode()
+
+
+def _not_confined(_: bytes) -> msgspec.Struct:
+    raise Refuses(Refusal.NOT_CONFINED)
 
 
 def _say(stream: BinaryIO, content: bytes) -> None:

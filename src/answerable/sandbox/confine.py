@@ -16,17 +16,18 @@ from functools import partial
 
 from answerable.sandbox.landlock import read_only_the_system
 from answerable.sandbox.messages import Limits
-from answerable.sandbox.syscalls import filter_calls
+from answerable.sandbox.syscalls import filter_calls, forbid_calls
 
 # systemd's UIDS-GIDS document leaves 60578-61183 to nobody; the embedded PostgreSQL takes 60600 and above.
 OWN_UIDS = range(60578, 60600)
-FILES_MOST = {False: 3, True: 24}  # by network: a decoder has its three pipes, a fetcher opens sockets
+FILES_MOST, FILES_MOST_FETCHING, FILES_MOST_PROGRAMS = 3, 24, 64  # a decoder has its three pipes
+NEEDED = frozenset({"no files but the system's", "filtered system calls"})  # or no program is started
 
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 
-def confine(limits: Limits, slot: int, *, network: bool) -> tuple[str, ...]:
+def confine(limits: Limits, slot: int, *, network: bool, programs: bool = False) -> tuple[str, ...]:
     """Give up all that this task does not need; return the names of what could not be given up."""
     linux = sys.platform.startswith("linux")
     libc = ctypes.CDLL(None, use_errno=True) if linux else None
@@ -43,29 +44,34 @@ def confine(limits: Limits, slot: int, *, network: bool) -> tuple[str, ...]:
     signal.setitimer(signal.ITIMER_REAL, limits.wall_s)  # an orphan ends by itself
     if libc is not None and not network:
         attempt("no network", partial(_call, libc.unshare, _namespaces()))
-    for name, what, soft, hard in _resources(limits, network=network):
+    for name, what, soft, hard in _resources(limits, network=network, programs=programs):
         attempt(name, partial(resource.setrlimit, what, (soft, hard)))
     if os.geteuid() == 0:
         attempt("a user of its own", partial(_become, OWN_UIDS[slot % len(OWN_UIDS)]))
     if libc is None:
-        return (*lacking, "no network", "filtered system calls")
+        return (*lacking, "no network", "no files but the system's", "filtered system calls")
     for number, value in ((PR_SET_PDEATHSIG, signal.SIGKILL), (PR_SET_DUMPABLE, 0), (PR_SET_NO_NEW_PRIVS, 1)):
         attempt("no new rights", partial(_call, libc.prctl, number, value, 0, 0, 0))
-    if network:
-        attempt("no files but the system's", partial(read_only_the_system, libc))
-    attempt("filtered system calls", partial(filter_calls, libc, network=network))
+    if network or programs:
+        attempt("no files but the system's", partial(read_only_the_system, libc, execute=programs))
+    rules = partial(forbid_calls, libc) if programs else partial(filter_calls, libc, network=network)
+    attempt("filtered system calls", rules)
     return tuple(dict.fromkeys(lacking))
 
 
-def _resources(limits: Limits, *, network: bool) -> list[tuple[str, int, int, int]]:
-    """Name, resource, soft and hard limit. Past the soft one of processor time comes SIGXCPU, which says why."""
-    memory, files = limits.memory_mib * 1024 * 1024, FILES_MOST[network]
+def _resources(limits: Limits, *, network: bool, programs: bool) -> list[tuple[str, int, int, int]]:
+    """Name, resource, soft and hard limit. Past the soft one of processor time comes SIGXCPU, which says why. A program
+    gets its input in a file in memory."""
+    memory = limits.memory_mib * 1024 * 1024
+    files = FILES_MOST_PROGRAMS if programs else FILES_MOST_FETCHING if network else FILES_MOST
+    written = limits.input_bytes if programs else 0
+    found = [] if programs else [("no new processes", resource.RLIMIT_NPROC, 0, 0)]
     return [
+        *found,
         ("a limit on memory", resource.RLIMIT_AS, memory, memory),
         ("a limit on processor time", resource.RLIMIT_CPU, limits.cpu_s, limits.cpu_s + 1),
-        ("no files written", resource.RLIMIT_FSIZE, 0, 0),
+        ("no files written", resource.RLIMIT_FSIZE, written, written),
         ("no core dumps", resource.RLIMIT_CORE, 0, 0),
-        ("no new processes", resource.RLIMIT_NPROC, 0, 0),
         ("a limit on open files", resource.RLIMIT_NOFILE, files, files),
     ]
 

@@ -72,3 +72,15 @@ class Looked(msgspec.Struct, frozen=True):
     """For each, what was found, or the word of refusal."""
 
     found: tuple[Picture | str, ...]
+
+
+class Plain(msgspec.Struct, frozen=True):
+    """A picture as a grey PGM file, of our own making."""
+
+    content: bytes
+
+
+class ReadText(msgspec.Struct, frozen=True):
+    """What is written in a picture, as a program read it, line by line."""
+
+    text: str

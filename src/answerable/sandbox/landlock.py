@@ -15,30 +15,30 @@ READABLE = ("/etc", "/usr", "/lib", "/lib64", "/run/systemd/resolve", "/run/reso
 # The same numbers on every architecture (linux/landlock.h).
 _CREATE, _ADD, _RESTRICT = 444, 445, 446
 _PATH_BENEATH = 1
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 _ALL = (1 << 13) - 1  # what the first version knows: reading, writing, executing, making and removing
 
 
-def read_only_the_system(libc: ctypes.CDLL) -> None:
+def read_only_the_system(libc: ctypes.CDLL, *, execute: bool = False) -> None:
     """Leave this process nothing but reading below READABLE, for good. Raises OSError where the kernel has no Landlock;
-    new rights must be given up before."""
+    new rights must be given up before. `execute`: programs of the system may be started too."""
     attributes = struct.pack("=Q", _ALL)
     ruleset = _call(libc, _CREATE, attributes, len(attributes), 0)
     try:
         for path in READABLE:
-            _allow(libc, ruleset, path)
+            _allow(libc, ruleset, path, _READ_FILE | _READ_DIR | (_EXECUTE if execute else 0))
         _call(libc, _RESTRICT, ruleset, 0)
     finally:
         os.close(ruleset)
 
 
-def _allow(libc: ctypes.CDLL, ruleset: int, path: str) -> None:
+def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     try:
         folder = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:
         return
     try:
-        _call(libc, _ADD, ruleset, _PATH_BENEATH, struct.pack("=Qi", _READ_FILE | _READ_DIR, folder), 0)
+        _call(libc, _ADD, ruleset, _PATH_BENEATH, struct.pack("=Qi", rights, folder), 0)
     finally:
         os.close(folder)
 

@@ -20,6 +20,10 @@ class Refusal(StrEnum):
     CUT_SHORT = "cut_short"  # a picture whose end is missing, or whose inside is broken
     TOO_MANY_PIXELS = "too_many_pixels"
 
+    NOT_A_FILM = "not_a_film"
+    NOT_INSTALLED = "not_installed"  # a program of the system's that this computer does not have
+    NOT_CONFINED = "not_confined"  # a program that is started only where the kernel can confine it
+
     NOT_AN_ADDRESS = "not_an_address"
     NOT_HTTPS = "not_https"
     NO_SUCH_HOST = "no_such_host"

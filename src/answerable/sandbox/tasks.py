@@ -11,20 +11,22 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from answerable.sandbox.forms import Fetched, Looked, Picture, Sound
+from answerable.sandbox.forms import Fetched, Looked, Picture, Plain, ReadText, Sound
 from answerable.sandbox.messages import Limits
 
 A = TypeVar("A", bound=msgspec.Struct)
 
 
 class Task(msgspec.Struct, Generic[A], frozen=True, kw_only=True):
-    """`work` is `module:function`, `gives` the form of its answer. Only a task with `network` may reach others."""
+    """`work` is `module:function`, `gives` the form of its answer. Only a task with `network` may reach others, and
+    only one with `programs` start a program of the system's."""
 
     name: str
     work: str
     gives: type[A]
     limits: Limits = Limits()
     network: bool = False
+    programs: bool = False
 
     def load(self) -> Callable[[bytes], msgspec.Struct]:
         """The function; called in the child, before it gives anything up."""
@@ -74,6 +76,32 @@ PICTURES: Task[Looked] = Task(
     ),
 )
 
+PLAIN: Task[Plain] = Task(
+    name="plain",
+    work="answerable.sandbox.picture.plain:plain",
+    gives=Plain,
+    limits=msgspec.structs.replace(PICTURE.limits, answer_bytes=8 * 1024 * 1024),
+)
+
+READ_TEXT: Task[ReadText] = Task(
+    name="read_text",
+    work="answerable.sandbox.programs.read_text:read_text",
+    gives=ReadText,
+    limits=Limits(memory_mib=1024, cpu_s=30, wall_s=60.0, answer_bytes=256 * 1024),
+    programs=True,
+)
+
+FILM: Task[Picture] = Task(
+    name="film",
+    work="answerable.sandbox.programs.film:film",
+    gives=Picture,
+    limits=Limits(
+        memory_mib=1024, cpu_s=60, wall_s=120.0, input_bytes=33 * 1024 * 1024, answer_bytes=256 * 1024
+    ),
+    programs=True,
+)
+
 TASKS: dict[str, Task[Any]] = {
-    task.name: task for task in (PROBE, PROBE_FETCHING, SOUND, FETCH, PICTURE, PICTURES)
+    task.name: task
+    for task in (PROBE, PROBE_FETCHING, SOUND, FETCH, PICTURE, PICTURES, PLAIN, READ_TEXT, FILM)
 }

@@ -1,6 +1,6 @@
-"""Hashes of pictures that were reported: made in the sandbox once the file is kept, and sealed like it.
+"""Hashes of pictures and films that were reported: made in the sandbox once the file is kept, and sealed like it.
 
-What is not a picture, or cannot be decoded, leaves the word that says why. Nothing is done again for it.
+What cannot be decoded leaves the word that says why. Nothing is done again for it.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ from answerable.records.media import Media, MediaKind
 from answerable.records.media_hash import FrameHash, MediaHashes
 from answerable.sandbox.refusal import Refusal
 from answerable.sandbox.run import Sandbox
-from answerable.sandbox.tasks import PICTURE
+from answerable.sandbox.tasks import FILM, PICTURE
 
 ENTRYPOINT = "hash_media"
 PURPOSE = "media hashes"
-HASHED = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+FILMS = frozenset({"video/mp4", "video/webm"})
+HASHED = FILMS | {"image/jpeg", "image/png", "image/webp", "image/gif"}
 
 
-async def hash_media(sandbox: Sandbox, content: bytes) -> tuple[FrameHash, ...] | Refusal:
-    """The hashes of a picture's frames. Raises Unavailable where no program can be started now."""
-    found = await sandbox.run(PICTURE, content)
+async def hash_media(
+    sandbox: Sandbox, content: bytes, media_type: str | None = None
+) -> tuple[FrameHash, ...] | Refusal:
+    """The hashes of the frames of a picture, or of a film. Raises Unavailable where no program can be started now."""
+    found = await sandbox.run(FILM if media_type in FILMS else PICTURE, content)
     if isinstance(found, Refusal):
         return found
     return tuple([FrameHash(frame.hashes[:BYTES], frame.quality, frame.place) for frame in found.frames])
@@ -46,7 +49,7 @@ async def hash_kept(runtime: Runtime, media_id: UUID) -> None:
     if media is None or media.body_sealed is None or done is not None:
         return
     content = runtime.keyring.open(media.body_sealed, MEDIA_PURPOSE, str(media_id))
-    found = await hash_media(runtime.sandbox, content)
+    found = await hash_media(runtime.sandbox, content, media.media_type)
     async with runtime.store.transaction() as tx:
         if await tx.media.lock(media_id) is None:
             return
