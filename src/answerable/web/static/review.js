@@ -75,7 +75,7 @@
     if (violation && what) words.push(what);
     if (violation) words.push(decision.dataset.ground.replace("{ground}", ground.dataset.says));
     var reach = chosen("reach")[0];
-    if (reach && ground && ground.dataset.verdict !== "gone") words.push(removes() ? reach.dataset.removes : reach.dataset.holds);
+    if (reach && reach.dataset.removes && ground && ground.dataset.verdict !== "gone") words.push(removes() ? reach.dataset.removes : reach.dataset.holds);
     var lacks = missing();
     if (lacks) words.push(lacks);
     summary.textContent = words.join("\n");
