@@ -20,7 +20,7 @@ BANK = [
         "id": "rice",
         "text": "The price of rice in the market of our town has risen twice within this week alone.",
     },
-    {"id": "picture", "media": ["a.jpg"]},
+    {"id": "picture", "media": ["https://example.org/a.jpg"]},
 ]
 QUERIES = [
     {"id": "same", "text": RUMOUR.upper()},

@@ -34,14 +34,21 @@ class TextLine(msgspec.Struct, frozen=True):
     id: str
     text: str = ""
     author: str | None = None
+    media: tuple[str, ...] = ()
 
 
 def read_texts(source: LineFile) -> Iterator[TextLine]:
     """The lines of a file. Raises Invalid, after all was read, naming file, line and field of each that is refused."""
+    for _, line in read_lines(source):
+        yield line
+
+
+def read_lines(source: LineFile, *, only: bytes = b"") -> Iterator[tuple[int, TextLine]]:
+    """The same with their numbers; those alone that hold these bytes, where some are given."""
     faults: list[Fault] = []
     refused = 0
     for number, raw in source.lines(LONGEST):
-        if raw is not None and not raw.strip():
+        if raw is not None and (not raw.strip() or only not in raw):
             continue
         try:
             line = _read(raw)
@@ -54,7 +61,7 @@ def read_texts(source: LineFile) -> Iterator[TextLine]:
             ]  # fmt: skip
         else:
             if not refused:
-                yield line
+                yield number, line
     if refused:
         more = refused - FAULTS_TOLD
         if more > 0:

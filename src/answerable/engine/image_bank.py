@@ -18,7 +18,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.engine import image_kernel as kernels
 from answerable.engine.image_plan import MOST, Plan, plan
 from answerable.errors import Invalid, Tampered
 
@@ -171,22 +170,26 @@ def _joined(parts: list[_Part]) -> _Part:
 
 
 def _sorted(part: _Part) -> _Part:
+    from answerable.engine.image_kernel import build_into  # noqa: PLC0415 - importing compiles it
+
     cut = plan(len(part.keys))
     ends = np.zeros(cut.offsets[-1], np.uint32)
     members = np.empty((len(cut.shares), len(part.keys)), np.uint32)
-    kernels.build_into(part.hashes, cut.starts, cut.offsets, ends, members)
+    build_into(part.hashes, cut.starts, cut.offsets, ends, members)
     return part._replace(plan=cut, ends=ends, members=members)
 
 
 def _found(part: _Part, queries: Hashes, first: int, most: int) -> Matches:
+    from answerable.engine.image_kernel import scan_into, search_into  # noqa: PLC0415 - importing compiles it
+
     room = max(1024, 2 * len(queries))
     while True:
         query, place, apart = np.empty(room, np.int32), np.empty(room, np.int64), np.empty(room, np.int16)
         if part.plan is None:
-            count = kernels.scan_into(queries, part.hashes, part.alive, most, query, place, apart)
+            count = scan_into(queries, part.hashes, part.alive, most, query, place, apart)
         else:
             cut = part.plan
-            count = kernels.search_into(
+            count = search_into(
                 queries, cut.starts, part.hashes, part.alive, cut.offsets, cut.shares, cut.first_flips,
                 cut.flips, part.ends, part.members, most, query, place, apart,
             )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 import msgspec
 
 from answerable.sandbox.forms import Looked, Looking, Picture
+from answerable.sandbox.programs.started import installed
 from answerable.sandbox.refusal import Refusal
 from answerable.sandbox.run import Sandbox, Session
 from answerable.sandbox.tasks import FILM, PICTURE, PICTURES, PLAIN, READ_TEXT
@@ -66,6 +67,11 @@ def _batches(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
         size += len(content)
     if batch:
         yield batch
+
+
+def can_read() -> bool:
+    """Whether this computer has a program that reads text in pictures."""
+    return installed("tesseract") is not None
 
 
 async def read_text(sandbox: Sandbox, content: bytes) -> str | Refusal:
