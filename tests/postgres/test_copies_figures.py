@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answerable.detection import matching
+from answerable.flow import receive
+from answerable.flow.log.declare import declare_standing
 from answerable.flow.log.export import export
 from answerable.flow.log.figures import figures_now
 from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime
 from answerable.indicators.months import parse_month
+from answerable.records import cluster
 from answerable.records.report import Report
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import SubjectKind, Verdict
 from tests.made_up_copies import add_copy, decide_case, report_copy
-from tests.made_up_month import MARCH, a_month
-from tests.world import a_reviewer
+from tests.made_up_month import MARCH, a_month, tell_time
+from tests.postgres.test_copies import copied, work
+from tests.postgres.test_recompute import recompute
+from tests.world import a_report, a_reviewer, add_platform, decided
 
 DAY = timedelta(days=1)
 
@@ -141,3 +149,45 @@ async def test_nothing_published_names_a_copy_its_case_its_reporters_or_a_time(
         rows = files[tmp_path / "export" / "months" / "2018-03" / f"{table}.jsonl"]
         assert rows.count(b"\n") == (1 if table == "clusters" else 30)
         assert b"2018" not in b"".join(line.split(b'"salt"')[0] for line in rows.splitlines())
+
+
+async def test_copies_that_went_the_whole_way_are_counted_and_the_watchdog_agrees(
+    runtime: Runtime, tmp_path: Path
+) -> None:
+    """Reported, decided once, removed everywhere, also what came later; six of the copies were reported themselves."""
+    await tell_time(runtime, MARCH - 3 * DAY)
+    await declare_standing(runtime)
+    await tell_time(runtime, MARCH + DAY)
+    await add_platform(runtime)
+    await receive.receive_items(runtime, [copied(f"m{place}", created_at=MARCH) for place in range(30)])
+    for place in range(6):
+        await receive.receive_report(runtime, a_report("item:m0", reporter=f"reader-{place}"))
+    await work(runtime)
+    for place in range(1, 7):
+        await receive.receive_report(runtime, a_report(f"item:m{place}", reporter=f"neighbour-{place}"))
+    await work(runtime)
+    async with runtime.store.transaction() as tx:
+        [case] = await tx.cases.open(tx.at, languages=(), most=9)
+    await decided(runtime, await a_reviewer(runtime), case.id)
+    await work(runtime)
+    await tell_time(runtime, MARCH + 5 * DAY)
+    await receive.receive_items(
+        runtime, [copied(f"later{place}", created_at=MARCH + 4 * DAY) for place in range(3)]
+    )
+    await work(runtime)
+    await tell_time(runtime, MARCH + 35 * DAY)
+    published = await publish(runtime, "2018-03")
+    found = published.leaf.body["figures"]["10"]
+    assert (found["cases"], found["copies"], found["thresholds"]) == (1, 32, "1")
+    assert (found["removed_reported"], found["removed_unreported"]) == (6, 26)
+    assert (found["removed_share"], found["unreported_share"]) == ("1.0000", "0.8125")
+    assert (found["cases_by_copies"]["10-49"], found["cases_by_span"]["to_7_days"]) == (1, 1)
+    assert published.leaf.body["leaves"]["types"]["copy"] == 32
+    await export(runtime, tmp_path / "export")
+    again = await asyncio.to_thread(recompute, tmp_path / "export")
+    assert again.returncode == 0, again.stderr
+    assert json.loads(again.stdout)["10"] == found
+
+
+def test_what_the_matcher_counts_as_a_copy_has_the_version_that_copies_keep() -> None:
+    assert matching.THRESHOLDS.version == cluster.THRESHOLDS

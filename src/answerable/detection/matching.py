@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import msgspec
 
+from answerable.records import cluster
 from answerable.vocabulary import MatchKind
 
 
@@ -22,7 +23,7 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     the words. `both`: or both are. `near`: both at least; `contains`: one at least.
     """
 
-    version: int = 1
+    version: int = cluster.THRESHOLDS  # what a copy keeps: change the two together
     evidence: float = 0.59
     alone: float = 0.9
     both: float = 0.7
