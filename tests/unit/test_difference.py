@@ -113,6 +113,13 @@ def test_a_changed_digit_keeps_a_copy_apart(digits: str) -> None:
         ("It was 10² men", "It was 102 men"),
         ("Is he well", "Is he we'll"),
         ("He is a hero!", "He is a hero (!)"),
+        ("He is a hero", "He is a hero ;)"),
+        ("He is a hero", "He is a hero :-("),
+        ("Kill the 👩🏻", "Kill the 👩🏿"),
+        ("They will come tomorrow", "They will come tomorrow. Please."),
+        ("They will come tomorrow", "They will come tomorrow 👏👏"),
+        ("They will come\u203d", "They will come"),
+        ("သူတို့ လာမယ်", "သူ\u0336တို့ လာမယ်"),
         ("Kill the men", "K\u0336i\u0336l\u0336l\u0336 the men"),
         ("Kill the men", "Kill the men\u20e0"),
         ("Kill the men", "\u202eKill the men\u202c"),
@@ -150,6 +157,8 @@ def test_what_is_read_otherwise_is_not_the_same(text: str, copy: str) -> None:
         ("Ｋｉｌｌ the men", "kill the men"),
         ("Kill the men", "Kill the men 👍🏽"),
         ("Kill the men", "Kill the men ❤️‍🔥"),
+        ("The list: (a) and b", "The list (a) and b"),
+        ("They will come", "They will come…！"),
     ],
 )
 def test_what_is_read_alike_is_the_same(text: str, copy: str) -> None:

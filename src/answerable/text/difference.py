@@ -21,6 +21,9 @@ from answerable.text.wrappers import WRAPPERS
 MIDDLE_MAX = (
     6_000  # tokens of one text between its common ends, beyond which they are not compared one by one
 )
+SAID_LEAST = (
+    2  # tokens that must be left between wrapper phrases: of one it is not known whether it is a wrapper
+)
 WRAPPING_MAX = 60  # tokens of wrapper phrases that are peeled off one end
 _COMMON_MAX = (
     100_000  # pairs of equal tokens that are looked at; more frequent tokens count only beside rarer ones
@@ -75,7 +78,7 @@ def only_wrapping(a: str, b: str) -> bool:
         first = max((one for one in our_starts if one + shift in starts), default=0)
         last = min((one for one in our_ends if one + shift in ends), default=0)
         said = ours[first:last], theirs[first + shift : last + shift]
-        if first < last and [one.folded for one in said[0]] == [one.folded for one in said[1]]:
+        if last - first >= SAID_LEAST and [one.folded for one in said[0]] == [one.folded for one in said[1]]:
             return not _stop_moved(a, said[0], b, said[1])
     return False
 

@@ -27,8 +27,11 @@ _MARKS = (
 )
 _LETTER = f"(?:(?![{_MYANMAR}\\d_])\\w)"
 _WORD = f"{_LETTER}(?:{_LETTER}|[{_MARKS}]|(?<=[^\\W\\d_])\\d+(?={_LETTER})|['\u2019\u02bc\u2010\u2011-](?={_LETTER}))*"
+_DOUBT = r"[(\[]!+[)\]]|(?<![\w)\]])[:;]-?[()\[\]*]+"  # "a hero (!)", "a hero ;-)"
+_SKIN = "\U0001f3fb-\U0001f3ff"  # a colour belongs to the sign before it: it says nothing only where that does not
 _TOKEN = re.compile(
-    f"(?<![\\w])(?P<number>{_NUMBER})|(?P<digits>{_DIGIT}+)|(?P<word>{_WORD})|(?P<burmese>{_BURMESE}+)|(?P<doubt>[(\\[]!+[)\\]])|(?P<other>[^\\s])"
+    f"(?<![\\w])(?P<number>{_NUMBER})|(?P<digits>{_DIGIT}+)|(?P<word>{_WORD})|(?P<burmese>{_BURMESE}+)|(?P<doubt>{_DOUBT})"
+    f"|(?P<other>[^\\s][{_SKIN}]?)"
 )
 # Scripts that put no spaces between words: each letter is a token of its own.
 _UNSPACED = re.compile(
@@ -106,11 +109,13 @@ def _folded(kind: str, written: str) -> str:
     if kind == "word":
         return _REPEATED.sub(r"\1", _plain(written))
     if kind == "doubt":
-        return "(!)"
+        return written
     if _QUOTES.match(written):
         return '"'
-    sign = unicodedata.normalize("NFKC", written) if unicodedata.category(written) == "Po" else written
-    return "" if all(one in WRAPPERS.neutral for one in sign) else sign
+    sign, colour = written[0], written[1:]
+    if unicodedata.category(sign) == "Po":
+        sign = unicodedata.normalize("NFKC", sign)
+    return "" if all(one in WRAPPERS.neutral for one in sign) else sign + colour
 
 
 def _plain(word: str) -> str:
