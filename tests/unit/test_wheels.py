@@ -29,7 +29,9 @@ def build(folder: Path, out: Path) -> Path:
 def sources(package: str) -> set[str]:
     """Every file of a package, as a wheel names them, without what Python and builds leave behind."""
     src = ROOT / "src"
-    files = {path for path in (src / package).rglob("*") if path.is_file() and path.suffix != ".pyc"}
+    files = {
+        path for path in (src / package).rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    }
     return {path.relative_to(src).as_posix() for path in files}
 
 

@@ -14,6 +14,7 @@ import typer
 from answerable.cli import (
     audit,
     backup,
+    cascades,
     database,
     deliveries,
     demo,
@@ -68,6 +69,7 @@ for commands in (
     retention.commands,
     webhooks.commands,
     sharing.commands,
+    cascades.commands,
     database.commands,
     audit.commands,
     backup.commands,

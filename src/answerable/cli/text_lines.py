@@ -8,10 +8,10 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import msgspec
 import typer
@@ -29,6 +29,8 @@ BATCH = 1_000
 BAR_AFTER_S = 2.0
 _IN_MEMORY = 16 * 1024 * 1024
 
+T = TypeVar("T")
+
 
 class TextLine(msgspec.Struct, frozen=True):
     id: str
@@ -45,13 +47,20 @@ def read_texts(source: LineFile) -> Iterator[TextLine]:
 
 def read_lines(source: LineFile, *, only: bytes = b"") -> Iterator[tuple[int, TextLine]]:
     """The same with their numbers; those alone that hold these bytes, where some are given."""
+    return read_each(source, _read, only=only)
+
+
+def read_each(
+    source: LineFile, read: Callable[[bytes | None], T], *, only: bytes = b""
+) -> Iterator[tuple[int, T]]:
+    """The same for lines of another form."""
     faults: list[Fault] = []
     refused = 0
     for number, raw in source.lines(LONGEST):
         if raw is not None and (not raw.strip() or only not in raw):
             continue
         try:
-            line = _read(raw)
+            line = read(raw)
         except Refused as error:
             refused += 1
             faults += [
@@ -95,13 +104,13 @@ def _whole(text: str) -> str:
 
 
 def _read(raw: bytes | None) -> TextLine:
+    return read_struct(decoded(raw), TextLine, {})
+
+
+def decoded(raw: bytes | None) -> object:
+    """One JSON value; also one with half a character in its escapes, as cut-off emoji leave it."""
     if raw is None:
         raise Invalid(f"is longer than {LONGEST:,} bytes", where="line", mend="shorten it")
-    return read_struct(_decoded(raw), TextLine, {})
-
-
-def _decoded(raw: bytes) -> object:
-    """One JSON value; also one with half a character in its escapes, as cut-off emoji leave it."""
     try:
         return decode(raw)
     except Invalid:

@@ -15,8 +15,9 @@ import numba
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
-def kernel(signature: str) -> Callable[[Function], Function]:
-    """Compile for one signature, when the module is imported or from the cache. It runs without the GIL."""
+def kernel(signature: object) -> Callable[[Function], Function]:
+    """Compile for one signature (of types, or as numba writes them), when the module is imported or from the cache.
+    It runs without the GIL."""
 
     def compiled(function: Function) -> Function:
         try:

@@ -1,0 +1,165 @@
+"""Cascades: a text that spreads from person to person in near-copies, and when that is an alarm.
+
+Not every text that spreads is dangerous. An alarm is spread times risk: spread alone is something to watch; only with
+a risk that somebody gives a reason for (a classifier, a rule, a known claim, the text bank, reports, trusted flaggers)
+do people have to look. Spread itself is no fixed count: a text that was passed on as much before raises nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from answerable.errors import Invalid
+
+SENDERS_LEAST = 17  # below, a growth cannot be told from chance
+SENDERS = 50  # new senders within a day, from which on spread is looked at
+CHANCE = 1e-6  # how seldom traffic as before would bring as many: a messenger has hundreds of thousands of clusters
+CONFIDENCE = 0.95
+REVIEW, EMERGENCY = 0.5, 0.8  # of risk
+_Z = 1.959964  # of the normal distribution, for CONFIDENCE on both sides
+_STEPS = 200
+
+
+class Level(StrEnum):
+    WATCH = "watch"
+    REVIEW = "review"
+    EMERGENCY = "emergency"
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """A form of the text. `parent` is the place, among the variants, of the form that it most likely came from."""
+
+    parent: int | None
+    copies: int
+    first_seen: datetime
+
+
+class Growth(msgspec.Struct, frozen=True, kw_only=True):
+    """New senders an hour within the last day, and how many times more that is than before, for the traffic that there
+    was: the best guess, and what it lies between with 95% confidence. `chance` is how seldom it would be as much."""
+
+    an_hour: float
+    times: float
+    at_least: float
+    at_most: float
+    chance: float
+
+
+class Cascade(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one. `senders` and `conversations` are exact up to 16, then estimates; `reach` is the sum of the
+    audiences that were told; `communities` are of channels that it reached. Who sent it first is not known here."""
+
+    id: str
+    first_seen: datetime
+    last_seen: datetime
+    copies: int
+    senders: int
+    conversations: int
+    depth: int
+    reach: int
+    communities: tuple[str, ...]
+    growth: Growth | None
+    variants: tuple[Variant, ...]
+    alarm_at: datetime | None
+
+
+class Risk(msgspec.Struct, frozen=True, kw_only=True):
+    """How dangerous the text is held to be, from 0 to 1, and why, in words of who said so."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.score <= 1:
+            raise Invalid("must lie between 0 and 1", where="risk")
+        if self.score >= REVIEW and not self.reasons:
+            raise Invalid("a risk that calls people needs a reason", where="risk", mend="say why")
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """The level of a cascade, or none, and the reasons in words."""
+
+    level: Level | None
+    reasons: tuple[str, ...] = ()
+
+
+def growth(*, recent: float, before: float, traffic: int, traffic_before: int, hours: float) -> Growth:
+    """Of new senders within the last day and before it, against all messages of the same two times.
+
+    Of all new senders as large a share as of all messages would be recent, if the text had spread as much before:
+    whether it is more by chance is a binomial question. What came before the stream began is taken as a time as long
+    and as busy as the last day, in which the text was not seen.
+    """
+    share = traffic / (traffic + max(traffic_before, traffic, 1))
+    n, k = round(recent + before), round(recent)
+    low, high = _between(k, n)
+    return Growth(
+        an_hour=recent / min(max(hours, 1.0), 24.0),
+        times=_odds((k + 0.5) / (n + 1), share),
+        at_least=_odds(low, share),
+        at_most=_odds(high, share),
+        chance=_tail(k, n, share),
+    )
+
+
+def is_spread(found: Growth) -> bool:
+    """Whether a text grows, and not by chance."""
+    return found.chance < CHANCE and found.at_least > 1
+
+
+def judge(cascade: Cascade, risk: Risk | None = None) -> Judgement:
+    """Spread times risk. Without a risk that has a reason nothing is more than to be watched, however it spreads."""
+    if cascade.alarm_at is None:
+        return Judgement(level=None)
+    reasons = [*_spread_in_words(cascade), *(risk.reasons if risk else ())]
+    if risk is None or risk.score < REVIEW:
+        return Judgement(level=Level.WATCH, reasons=tuple(reasons))
+    grows = cascade.growth is not None and cascade.growth.at_least > 1
+    if risk.score >= EMERGENCY and grows:
+        return Judgement(level=Level.EMERGENCY, reasons=tuple(reasons))
+    return Judgement(level=Level.REVIEW, reasons=tuple(reasons))
+
+
+def _spread_in_words(cascade: Cascade) -> list[str]:
+    words = [f"{cascade.senders} senders in {cascade.conversations} conversations passed it on"]
+    if cascade.growth is not None:
+        found = cascade.growth
+        words.append(
+            f"{found.an_hour:.0f} new senders an hour, at least {found.at_least:.1f} times as many as before"
+        )
+    if len(cascade.communities) > 1:
+        words.append(f"it reached channels of {len(cascade.communities)} communities")
+    return words
+
+
+def _odds(part: float, share: float) -> float:
+    """How many times more than before, where `part` is recent of what `share` would be if nothing had changed."""
+    part = min(part, 1 - 1e-9)
+    return part / (1 - part) * (1 - share) / share if share > 0 else 0.0
+
+
+def _between(k: int, n: int) -> tuple[float, float]:
+    """The interval of Wilson (1927) for a share of k in n."""
+    if n == 0:
+        return 0.0, 1.0
+    square = _Z * _Z
+    middle = (k + square / 2) / (n + square)
+    half = _Z / (n + square) * math.sqrt(k * (n - k) / n + square / 4)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _tail(k: int, n: int, share: float) -> float:
+    """The chance of k or more in n, each with the chance `share`."""
+    if k <= n * share or share <= 0 or share >= 1:
+        return 1.0
+    term = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+    term = math.exp(term + k * math.log(share) + (n - k) * math.log1p(-share))
+    total, odds = 0.0, share / (1 - share)
+    for i in range(k, min(n, k + _STEPS) + 1):
+        total += term
+        term *= (n - i) / (i + 1) * odds
+    return min(1.0, total)

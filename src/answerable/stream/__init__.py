@@ -1,0 +1,1 @@
+"""The stream of messages: sketches of texts, and clusters of near-copies while they spread."""
