@@ -59,6 +59,8 @@ RETENTION: dict[str, tuple[int, int]] = {
     "items": (30, 7),
     "deleted_items": (7, 1),
     "accounts": (30, 7),
+    "sketches": (90, 7),
+    "bank_texts": (1096, OBJECTION_DAYS),
     "evidence": (214, OBJECTION_DAYS),
     "reports": (214, OBJECTION_DAYS),
     "decision_notes": (366, OBJECTION_DAYS),

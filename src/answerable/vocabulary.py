@@ -150,6 +150,7 @@ class Scope(StrEnum):
     REPORTS_READ = "reports:read"
     CASES_READ = "cases:read"
     ACTIONS_READ = "actions:read"
+    MATCH_READ = "match:read"
     INCIDENTS_WRITE = "incidents:write"
     INCIDENTS_READ = "incidents:read"
 

@@ -11,10 +11,12 @@ import pytest
 from answerable.db.audit import open_snapshot
 from answerable.errors import Invalid
 from answerable.flow import answer, decide, receive
-from answerable.flow.copies import judge
+from answerable.flow.copies import follow, judge
+from answerable.flow.copies.ask import ask
 from answerable.flow.copies.steps import copy_steps
+from answerable.flow.custody.retain import retain
 from answerable.flow.log.verify_ledger import verify_ledger
-from answerable.flow.runtime import Runtime
+from answerable.flow.runtime import Runtime, open_runtime
 from answerable.records.action import Action
 from answerable.records.cluster import Copy, CopyState
 from answerable.records.decision import Choice
@@ -305,3 +307,130 @@ async def test_an_undo_in_the_undo_window_leaves_no_trace_outside(runtime: Runti
         cursor = await tx.connection.execute("select count(*) from deliveries where cancelled_at is null")
         row = await cursor.fetchone()
     assert row == (0,)
+
+
+WRAPPED = f"ကျေးဇူးပြု၍ ဆက်ပို့ပေးပါ 🙏 {RUMOUR}"
+DENIED = RUMOUR.replace("တိုက်ခိုက်မယ်တဲ့", "မတိုက်ခိုက်မယ်တဲ့")
+
+
+async def test_near_copies_join_and_only_wrapping_is_acted_on_alone(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await receive.receive_items(runtime, [copied("wrapped", text=WRAPPED), copied("denied", text=DENIED)])
+    thiri = await a_reviewer(runtime)
+    await work(runtime)
+    await decided(runtime, thiri, receipt.report.case_id)
+    await work(runtime)
+    found = await copies_of(runtime, receipt.report.case_id)
+    assert {name: (one.match, one.state) for name, one in found.items()} == {
+        "wrapped": (MatchKind.NEAR, CopyState.INCLUDED),
+        "denied": (MatchKind.NEAR, CopyState.TO_LOOK_AT),
+    }
+    assert await states(runtime, "wrapped", "denied") == {
+        "wrapped": ItemState.REMOVED,
+        "denied": ItemState.VISIBLE,
+    }
+    assert [one.item_id for one in await judge.to_look_at(runtime, thiri)] == ["denied"]
+
+
+async def test_a_report_on_a_copy_that_differs_opens_the_decided_case_again(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    thiri = await a_reviewer(runtime)
+    await decided(runtime, thiri, receipt.report.case_id)
+    await receive.receive_items(runtime, [copied("denied", text=DENIED)])
+    await work(runtime)
+    of_denied = await receive.receive_report(runtime, a_report("item:denied", reporter="u-tin"))
+    await work(runtime)
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(receipt.report.case_id)
+    assert case is not None
+    assert (of_denied.report.case_id, case.state) == (case.id, CaseState.WAITING)
+    assert (await report_of(runtime, of_denied)).outcome == Outcome.OPEN
+    await decided(runtime, thiri, case.id, removal(runtime, confirmed=("denied",)))
+    await work(runtime)
+    assert (await report_of(runtime, of_denied)).outcome == Outcome.REMOVED
+    assert await states(runtime, "denied") == {"denied": ItemState.REMOVED}
+
+
+async def test_a_report_on_a_near_copy_that_nobody_saw_yet_joins_the_case(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await follow.catch_up(runtime)
+    await receive.receive_items(runtime, [copied("wrapped", text=WRAPPED), copied("denied", text=DENIED)])
+    others = await receive.receive_reports(runtime, [a_report("item:wrapped"), a_report("item:denied")])
+    assert {one.report.case_id for one in others} == {receipt.report.case_id}
+    found = await copies_of(runtime, receipt.report.case_id)
+    assert {name: (one.match, one.found_by, one.state) for name, one in found.items()} == {
+        "wrapped": (MatchKind.NEAR, FoundBy.REPORT, CopyState.INCLUDED),
+        "denied": (MatchKind.NEAR, FoundBy.REPORT, CopyState.TO_LOOK_AT),
+    }
+
+
+async def test_what_contains_the_text_never_joins(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    quoted = "ဒီကောလာဟလကို မယုံပါနဲ့။ ရဲစခန်းက ငြင်းထားပါတယ်။ သတင်းစာတွေမှာလည်း ဖတ်နိုင်ပါတယ်။ " * 2 + RUMOUR
+    await receive.receive_items(runtime, [copied("debunk", text=quoted)])
+    await work(runtime)
+    await decided(runtime, await a_reviewer(runtime), receipt.report.case_id)
+    await work(runtime)
+    assert await copies_of(runtime, receipt.report.case_id) == {}
+    assert await states(runtime, "debunk") == {"debunk": ItemState.VISIBLE}
+
+
+async def test_what_a_text_matches_is_told_with_the_verdict_as_it_is_now(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    texts = [WRAPPED, "something else altogether, of nobody", DENIED]
+
+    async def told() -> list[list[tuple[MatchKind, Verdict | None, bool]]]:
+        answers = await ask(runtime, "messenger", texts)
+        return [[(one.found.kind, one.verdict, one.acts) for one in cases] for cases in answers]
+
+    assert await told() == [[(MatchKind.NEAR, None, False)], [], [(MatchKind.NEAR, None, False)]]
+    thiri = await a_reviewer(runtime)
+    decision = await decided(runtime, thiri, receipt.report.case_id)
+    violation = Verdict.VIOLATION
+    assert await told() == [[(MatchKind.NEAR, violation, True)], [], [(MatchKind.NEAR, violation, False)]]
+    assert await ask(runtime, "feed", texts) == [[], [], []]
+    await decide.undo(runtime, thiri, decision.id)
+    assert await told() == [[(MatchKind.NEAR, None, False)], [], [(MatchKind.NEAR, None, False)]]
+    assert await count(runtime, "items") == 1
+
+
+async def test_a_bank_made_anew_from_the_database_gives_the_same_answers(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    texts = {
+        f"t{n}": f"{RUMOUR} {['ရန်ကုန်', 'မန္တလေး', 'ပဲခူး', 'မြစ်ကြီးနား', 'တောင်ကြီး'][n]} မြို့ကို လာမယ်" for n in range(5)
+    }
+    await receive.receive_items(runtime, [copied(name, text=text) for name, text in texts.items()])
+    for name in texts:
+        await receive.receive_report(runtime, a_report(f"item:{name}"))
+        await follow.catch_up(runtime)
+    asked = [*texts.values(), WRAPPED, DENIED]
+    one = await follow.match(runtime, "messenger", asked)
+    async with open_runtime(runtime.settings, runtime.store.url) as another:
+        assert await follow.match(another, "messenger", asked) == one
+    assert any(one)
+
+
+async def test_what_retention_takes_out_of_the_bank_is_matched_no_more(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await decided(runtime, await a_reviewer(runtime), receipt.report.case_id)
+    assert await follow.match(runtime, "messenger", [RUMOUR]) != [[]]
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update bank_texts set added_at = added_at - interval '4 years'")
+        await tx.connection.execute("update cases set decided_at = decided_at - interval '4 years'")
+    gone = await retain(runtime)
+    assert gone["bank_texts"] == 1
+    assert await follow.match(runtime, "messenger", [RUMOUR]) == [[]]
+
+
+async def test_an_unreported_item_leaves_only_its_sketch_and_that_for_its_time(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    await receive.receive_items(runtime, [copied("a")])
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update items set received_at = received_at - interval '31 days'")
+        await tx.connection.execute("update sketches set received_at = received_at - interval '31 days'")
+    await retain(runtime)
+    assert (await count(runtime, "items"), await count(runtime, "sketches")) == (0, 1)
+    async with runtime.store.transaction() as tx:
+        await tx.connection.execute("update sketches set received_at = received_at - interval '60 days'")
+    await retain(runtime)
+    assert await count(runtime, "sketches") == 0

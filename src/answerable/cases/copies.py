@@ -15,6 +15,7 @@ from answerable.errors import Invalid
 from answerable.records.cluster import CopyState
 from answerable.records.decision import Choice
 from answerable.records.item import Item
+from answerable.text.difference import only_wrapping
 from answerable.vocabulary import MatchKind, Reach, Verdict
 
 LETTERS_LEAST = 20  # of the folded text: what is shorter means something else in each conversation
@@ -25,15 +26,17 @@ CONFIRMED_MOST = 500
 class Alone(StrEnum):
     """Whether a kind of match is acted on without a person."""
 
-    ALWAYS = "always"
+    SAME = "same"  # where it is the same text, letter by letter
     ONLY_WRAPPING = "only_wrapping"  # where all that differs is wrapping
     NEVER = "never"
 
 
 JOINS = frozenset({MatchKind.EXACT, MatchKind.NEAR})
 
+
+# Folding drops what may turn the meaning (a question mark), so that texts which are the same to it are compared too.
 ALONE: dict[MatchKind, Alone] = {
-    MatchKind.EXACT: Alone.ALWAYS,
+    MatchKind.EXACT: Alone.ONLY_WRAPPING,
     MatchKind.NEAR: Alone.ONLY_WRAPPING,
     MatchKind.CONTAINS: Alone.NEVER,
     MatchKind.SIMILAR: Alone.NEVER,
@@ -45,10 +48,12 @@ def is_long_enough(folded: str) -> bool:
     return len(folded) >= LETTERS_LEAST
 
 
-def acts_alone(kind: MatchKind, *, only_wrapping: bool) -> bool:
-    """Whether a decision reaches such a copy without a person."""
+def acts_alone(kind: MatchKind, original: str, other: str) -> bool:
+    """Whether a decision on `original` reaches `other` without a person. Both are as they were written."""
     alone = ALONE[kind]
-    return alone == Alone.ALWAYS or (alone == Alone.ONLY_WRAPPING and only_wrapping)
+    if alone == Alone.NEVER:
+        return False
+    return original == other or (alone == Alone.ONLY_WRAPPING and only_wrapping(original, other))
 
 
 def was_passed_on(item: Item) -> bool:

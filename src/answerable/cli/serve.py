@@ -17,7 +17,7 @@ from answerable.cli.opened import open_house
 from answerable.connectors import open_connectors
 from answerable.connectors.witness import Witnesses, open_witnesses
 from answerable.errors import Refused, Tampered, Unavailable
-from answerable.flow.copies.warm import warm_up
+from answerable.flow.copies.start import warm_up
 from answerable.flow.doors.audit import note_settings
 from answerable.flow.log.cosign import look_back
 from answerable.flow.log.declare import declare_standing

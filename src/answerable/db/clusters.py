@@ -48,6 +48,15 @@ class Arrived(msgspec.Struct, frozen=True, kw_only=True):
     exact_case: UUID | None = None
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A case's text was added, or taken out (then `text_sealed` is None)."""
+
+    number: int
+    case_id: UUID
+    platform_id: str
+    text_sealed: bytes | None = None
+
+
 class Clusters(Aggregate):
     async def sketch(self, sketches: list[Sketch]) -> tuple[int, int] | None:
         """Add sketches of items that have none; the lowest and the highest of their numbers, None where all had one."""
@@ -90,7 +99,8 @@ class Clusters(Aggregate):
         return await self._all(
             Known,
             """select i.platform_id, i.id as item_id, i.created_at as made_at,
-                 i.forwarded_from is not null as passed_on, case when c.id is null then i.text else '' end as text,
+                 i.forwarded_from is not null as passed_on,
+                 case when own.id is null and k.id is null then i.text else '' end as text,
                  h.key, c.id as case_id, c.subject_kind, c.subject_id, k.id as copy_id, k.excepted_by,
                  case when k.id is null or k.acts or k.confirmed_at is not null then 'included'
                    else 'to_look_at' end as state
@@ -106,6 +116,43 @@ class Clusters(Aggregate):
                left join cases c on c.id = coalesce(k.case_id, b.case_id)""",
             platforms=[platform for platform, _ in places],
             ids=[item for _, item in places],
+        )
+
+    async def horizon(self) -> int:
+        """Every transaction below this one has ended."""
+        return int(await self._value("select pg_snapshot_xmin(pg_current_snapshot())::text", {}))
+
+    async def changes(self, horizon: int, *, after: int, most: int) -> list[Change]:
+        """What transactions from `horizon` on added to the bank or took out, by number, those behind `after`; without
+        what this one did, which may yet be rolled back."""
+        return await self._all(
+            Change,
+            """select g.number, g.case_id, c.platform_id, b.text_sealed
+               from bank_changes g join cases c on c.id = g.case_id left join bank_texts b on b.case_id = g.case_id
+               where g.written_by >= %(horizon)s::text::xid8 and g.number > %(after)s
+                 and g.written_by is distinct from pg_current_xact_id_if_assigned()
+               order by g.number limit %(most)s""",
+            horizon=str(horizon),
+            after=after,
+            most=most,
+        )
+
+    async def texts(self, case_ids: list[UUID]) -> list[BankText]:
+        return await self._all(
+            BankText, "select * from bank_texts where case_id = any(%(ids)s)", ids=case_ids
+        )
+
+    async def unsearched(self, *, most: int) -> list[BankText]:
+        """Cases' texts that what was there before them was not searched for yet, oldest first."""
+        return await self._all(
+            BankText,
+            "select * from bank_texts where searched_at is null order by added_at, case_id limit %(most)s",
+            most=most,
+        )
+
+    async def mark_searched(self, case_ids: list[UUID], at: datetime) -> None:
+        await self._execute(
+            "update bank_texts set searched_at = %(at)s where case_id = any(%(ids)s)", ids=case_ids, at=at
         )
 
     async def add_texts(self, texts: list[BankText]) -> None:
@@ -124,8 +171,11 @@ class Clusters(Aggregate):
         added = {row[0] for row in await cursor.fetchall()}
         return [one for one in copies if one.id in added]
 
-    async def arrived(self, first: int, last: int, *, most: int) -> list[Arrived]:
-        """Items with sketches of these numbers that are in no case, by number; with the case whose text is the same."""
+    async def arrived(
+        self, first: int, last: int, *, most: int, platform_id: str | None = None
+    ) -> list[Arrived]:
+        """Items with sketches of these numbers that are in no case (on one platform, where given), by number; with the
+        case whose text is the same."""
         return await self._all(
             Arrived,
             """select h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
@@ -134,6 +184,7 @@ class Clusters(Aggregate):
                   order by b.added_at, b.case_id limit 1) as exact_case
                from sketches h join items i on i.platform_id = h.platform_id and i.id = h.item_id
                where h.number between %(first)s and %(last)s and i.state <> 'deleted_by_author'
+                 and (%(platform_id)s::text is null or h.platform_id = %(platform_id)s::text)
                  and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
                  and not exists (select from cases c where c.platform_id = h.platform_id
                    and c.subject_kind = 'item' and c.subject_id = h.item_id)
@@ -141,13 +192,14 @@ class Clusters(Aggregate):
             first=first,
             last=last,
             most=most,
+            platform_id=platform_id,
         )
 
     async def same_as(self, case_id: UUID, *, most: int) -> list[Arrived]:
         """Items with the text of a case, older ones too, that are in no case yet."""
         return await self._all(
             Arrived,
-            """select h.number, h.platform_id, h.item_id, h.key, '' as text, i.created_at as made_at,
+            """select h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
                  i.forwarded_from is not null as passed_on, b.case_id as exact_case
                from bank_texts b join sketches h on h.platform_id = b.platform_id and h.key = b.key
                join items i on i.platform_id = h.platform_id and i.id = h.item_id

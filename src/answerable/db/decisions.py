@@ -36,6 +36,17 @@ class Decisions(Aggregate):
         )
         return newest if newest is not None and newest.undone_at is None else None
 
+    async def standing_on(self, case_ids: list[UUID]) -> list[Decision]:
+        """The same on many cases; those without one are left out."""
+        newest = await self._all(
+            Decision,
+            """select distinct on (case_id) * from decisions
+               where case_id = any(%(ids)s) and copy_id is null
+               order by case_id, decided_at desc, id desc""",
+            ids=case_ids,
+        )
+        return [one for one in newest if one.undone_at is None]
+
     async def undo(self, decision_id: UUID, reviewer_id: UUID, at: datetime) -> bool:
         """Mark a decision as undone; False where it was undone before."""
         return bool(

@@ -168,7 +168,8 @@ class Items(Aggregate):
                  and (c.state <> 'decided' or c.decided_at > %(since)s)
                  and ((c.subject_kind = 'item' and c.subject_id = i.id)
                    or (c.subject_kind = 'account' and c.subject_id = i.author)
-                   or (c.subject_kind = 'conversation' and c.subject_id = i.container))) as needed
+                   or (c.subject_kind = 'conversation' and c.subject_id = i.container)
+                   or exists (select from copies k where k.case_id = c.id and k.item_id = i.id))) as needed
                from items i where i.platform_id = %(platform_id)s and i.author = %(author)s order by i.id""",
             {"platform_id": platform_id, "author": author, "since": needed_since},
         )
@@ -176,7 +177,12 @@ class Items(Aggregate):
         return [str(row[0]) for row in rows if not row[1]], sum(row[1] for row in rows)
 
     async def erase(self, platform_id: str, item_ids: list[str]) -> None:
-        """Delete items: as if they had never been handed over."""
+        """Delete items with their sketches: as if they had never been handed over."""
+        await self._execute(
+            "delete from sketches where platform_id = %(platform_id)s and item_id = any(%(ids)s)",
+            platform_id=platform_id,
+            ids=item_ids,
+        )
         await self._execute(
             "delete from items where platform_id = %(platform_id)s and id = any(%(ids)s)",
             platform_id=platform_id,

@@ -24,7 +24,14 @@ def _needed(row: LiteralString, *subjects: tuple[LiteralString, LiteralString]) 
     return found
 
 
-_ITEM_NEEDED = _needed("i", ("item", "i.id"), ("account", "i.author"), ("conversation", "i.container"))
+_COPY_NEEDED: LiteralString = """exists (select from copies k join cases c on c.id = k.case_id
+    where k.platform_id = i.platform_id and k.item_id = i.id
+    and (c.state <> 'decided' or greatest(c.decided_at, k.found_at) > %(needed)s))"""
+_ITEM_NEEDED: LiteralString = (
+    _needed("i", ("item", "i.id"), ("account", "i.author"), ("conversation", "i.container"))
+    + " or "
+    + _COPY_NEEDED
+)
 _ACCOUNT_NEEDED = _needed("a", ("account", "a.id"))
 
 # kind -> (table, the rows that are due: their place in the table)
@@ -40,6 +47,16 @@ _DUE: dict[str, tuple[LiteralString, LiteralString]] = {
             and not exists (select from items i where i.platform_id = a.platform_id and i.author = a.id)
             and not exists (select from cases c where c.platform_id = a.platform_id and c.author = a.id
                             and (c.state <> 'decided' or c.decided_at > %(needed)s))""",
+    ),
+    "sketches": (
+        "sketches",
+        """select h.ctid from sketches h where h.received_at < %(before)s
+            and not exists (select from items i where i.platform_id = h.platform_id and i.id = h.item_id)""",
+    ),
+    "bank_texts": (
+        "bank_texts",
+        """select b.ctid from bank_texts b join cases c on c.id = b.case_id
+            where b.added_at < %(before)s and c.decided_at < %(before)s""",
     ),
     "asks": ("asks", "select ctid from asks where answered_at < %(before)s"),
     "deliveries": (
@@ -83,6 +100,15 @@ class Retention(Aggregate):
             return await self._execute(
                 f"""update items set text = '', media = '{{}}', forwarded_from = null
                     where ctid = any(array({_DELETED} limit %(most)s for update skip locked))""",
+                before=before,
+                most=most,
+            )
+        if kind == "bank_texts":
+            return await self._execute(
+                f"""with gone as (delete from bank_texts where ctid = any(array({_DUE[kind][1]} limit %(most)s))
+                      returning case_id)
+                    insert into bank_changes (case_id, kind, at)
+                    select case_id, 'removed', answerable_now() from gone""",
                 before=before,
                 most=most,
             )

@@ -9,6 +9,7 @@ from typing import Any
 
 from answerable.db.tx import Tx
 from answerable.errors import Fault, Invalid, Refused, Unknown
+from answerable.flow.copies.warm import ready_to_fold
 from answerable.flow.receive import store_accounts, store_items
 from answerable.flow.runtime import Runtime
 from answerable.flow.store_reports import check_reports, store_reports
@@ -66,6 +67,8 @@ async def only_platform(runtime: Runtime) -> tuple[str, bool]:
 async def begin(runtime: Runtime, work: Import) -> int:
     """After how many lines an import of this file was interrupted; 0 for a new one and for one that ended, which goes
     through the whole file again. Raises Unknown where there is no such platform."""
+    if work.kind == Kind.ITEMS:
+        await ready_to_fold(runtime)
     async with runtime.store.transaction() as tx:
         if await tx.platforms.get(work.platform_id) is None:
             mend = f"add it: answerable platform add {work.platform_id}"

@@ -72,7 +72,9 @@ async def about_subjects(tx: Tx, places: set[Place]) -> dict[Place, About]:
 async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, About]]) -> list[Case]:
     """In the same order, the case of each report's subject, or of what that is a copy of, with this report in it,
     locked until the commit."""
-    homes = await find_homes(tx, {(submission.platform_id, submission.subject) for submission, _ in joining})
+    homes = await find_homes(
+        runtime, tx, {(submission.platform_id, submission.subject) for submission, _ in joining}
+    )
     fresh: dict[Place, Case] = {}
     for submission, about in joining:
         place = (submission.platform_id, submission.subject)

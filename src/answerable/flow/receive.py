@@ -11,6 +11,7 @@ import msgspec
 from answerable.db.tx import Tx
 from answerable.errors import Refused, Unknown
 from answerable.flow.copies.arrive import sketch
+from answerable.flow.copies.warm import ready_to_fold
 from answerable.flow.open_case import about_subject
 from answerable.flow.receipt import promise_of, receipt_code
 from answerable.flow.runtime import Runtime
@@ -43,6 +44,7 @@ class Receipt:
 
 async def receive_items(runtime: Runtime, items: list[Item]) -> int:
     """Store items with their authors; return how many were new. An item keeps the form it first came in."""
+    await ready_to_fold(runtime)
     async with runtime.store.transaction() as tx:
         return await store_items(runtime, tx, items)
 

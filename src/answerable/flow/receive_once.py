@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from answerable.db.imports import Answered
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused
+from answerable.flow.copies.warm import ready_to_fold
 from answerable.flow.receive import Receipt, every_one, receipt_of, store_accounts, store_items
 from answerable.flow.runtime import Runtime
 from answerable.flow.store_reports import store_reports
@@ -41,6 +42,7 @@ class Attempt:
 
 async def receive_items_once(runtime: Runtime, items: list[Item], attempt: Attempt | None) -> int:
     """Store items in one commit; return how many were new when they first came. Raises KeyReused."""
+    await ready_to_fold(runtime)
     return await _once(runtime, attempt, lambda tx: store_items(runtime, tx, items))
 
 

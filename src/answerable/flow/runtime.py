@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 
 from answerable.db.readers import Readers
 from answerable.db.store import Store
+from answerable.engine.case_bank import CaseBank
 from answerable.errors import AnswerableError, Invalid, Tampered
 from answerable.flow.standards import in_force, read_standards
 from answerable.intake.addresses import read_origins
@@ -44,6 +45,11 @@ class Runtime:
     sandbox: Sandbox = field(default_factory=Sandbox)
     cosigning: policy.Cosigning = policy.NOBODY
     folding: asyncio.Event = field(default_factory=_is_set)
+
+    @cached_property
+    def bank(self) -> CaseBank:
+        """The texts of cases, as this process knows them (flow/copies/follow.py)."""
+        return CaseBank(self.keyring.tag("text bank"))
 
     @cached_property
     def readers(self) -> Readers:

@@ -16,6 +16,7 @@ YEARS = (1970, 2199)  # of a time that a sender states: outside, its clock or it
 
 VOICES_MAX = 4  # voice notes in one request: each is looked at by a program of its own
 BATCH_MAX = 1_000  # items or accounts in one request
+MATCHES_MAX = 200  # texts in one request that are matched with the bank
 REPORTS_MAX = 100  # reports in one request: each is signed for on its own
 INCIDENT_LINES_MAX = 1_000  # reports put into an incident at once
 INCIDENT_REPORTS_MAX = 5_000  # reports of one incident

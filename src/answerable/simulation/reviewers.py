@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+import msgspec
+
 from answerable.errors import Conflict
 from answerable.flow import decide, review
+from answerable.flow.copies import judge as copies
 from answerable.flow.runtime import Runtime
+from answerable.records.cluster import CopyState
 from answerable.records.decision import Choice
 from answerable.records.reviewer import Reviewer
 from answerable.simulation import clock
@@ -74,7 +78,7 @@ class ScriptedReviewer:
 
     async def _decide(self, runtime: Runtime, seen: review.CaseView) -> None:
         try:
-            choice = self.judge(runtime, seen)
+            choice = await self._with_copies(runtime, seen, self.judge(runtime, seen))
             decision = await decide.decide(
                 runtime, self.reviewer, seen.case.id, choice, version=seen.case.version
             )
@@ -82,10 +86,21 @@ class ScriptedReviewer:
         except Conflict:
             return  # the claim ran out: in a replay, seconds of the machine are hours of the story
 
+    async def _with_copies(self, runtime: Runtime, seen: review.CaseView, choice: Choice) -> Choice:
+        """The same choice, that holds for the copies which differ but say the same too."""
+        cluster = await copies.cluster(runtime, self.reviewer, seen.case.id)
+        violates = choice.verdict == Verdict.VIOLATION
+        same = [
+            one.copy.item_id
+            for one in cluster.copies
+            if one.copy.state == CopyState.TO_LOOK_AT and one.item and _is_letter(one.item.text) == violates
+        ]
+        return msgspec.structs.replace(choice, confirmed=tuple(same))
+
     def judge(self, runtime: Runtime, seen: review.CaseView) -> Choice:
         """A letter is removed; who began one is banned for three days, who passed it on in fear is not."""
         text = seen.item.text if seen.item else ""
-        if not any(letter.text in text for letter in LETTERS):
+        if not _is_letter(text):
             return Choice(verdict=Verdict.NO_VIOLATION)
         began = seen.item is not None and seen.item.author in self.origins
         return Choice(
@@ -96,6 +111,10 @@ class ScriptedReviewer:
             else (ActionKind.REMOVE_ITEM,),
             ban_hours=72 if began else None,
         )
+
+
+def _is_letter(text: str) -> bool:
+    return any(letter.text in text for letter in LETTERS)
 
 
 def _ground(runtime: Runtime, area: PolicyArea) -> str:

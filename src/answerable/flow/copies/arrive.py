@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from answerable.cases.copies import acts_alone
+from answerable.cases.copies import JOINS, acts_alone
 from answerable.db.clusters import Arrived
 from answerable.db.tx import Tx
+from answerable.engine.case_bank import Found
 from answerable.flow.commit import commit_entries
+from answerable.flow.copies.follow import catch_up, originals
 from answerable.flow.copies.keys import key_of
+from answerable.flow.copies.warm import ready_to_match
 from answerable.flow.runtime import Runtime
 from answerable.records.cluster import Copy, Sketch
 from answerable.records.item import Item
 from answerable.vocabulary import EntryType, FoundBy, MatchKind
 
 BATCH = 1_000
+
+Match = Callable[[str, Sequence[str]], list[list[Found]]]  # the cases of a platform that each text matches
 
 
 async def sketch(runtime: Runtime, tx: Tx, items: list[Item]) -> None:
@@ -39,7 +46,7 @@ async def sketch(runtime: Runtime, tx: Tx, items: list[Item]) -> None:
 
 async def sketch_since(runtime: Runtime, since: datetime) -> int:
     """Keep the sketches of items that came in since then and have none; return how many items were looked at."""
-    await runtime.folding.wait()
+    await ready_to_match(runtime)
     looked_at, after = 0, ("", "")
     while True:
         async with runtime.store.transaction() as tx:
@@ -53,39 +60,75 @@ async def sketch_since(runtime: Runtime, since: datetime) -> int:
 
 async def look(runtime: Runtime, first: int, last: int) -> int:
     """Let the items with sketches of these numbers join the cases that they are copies of; return how many did."""
-    joined = 0
+    bank, joined = await catch_up(runtime), 0
     while first <= last:
         async with runtime.store.transaction() as tx:
             arrived = await tx.clusters.arrived(first, last, most=BATCH)
-            joined += await join(runtime, tx, arrived, FoundBy.ARRIVAL)
+            joined += await join(runtime, tx, arrived, bank.match, FoundBy.ARRIVAL)
         if len(arrived) < BATCH:
             break
         first = arrived[-1].number + 1
     return joined
 
 
-async def join(runtime: Runtime, tx: Tx, arrived: list[Arrived], found_by: FoundBy) -> int:
-    """Let items join cases, in this transaction, and have the cases' decisions reach them; return how many joined."""
-    copies = [
-        _copy(runtime, tx, one, one.exact_case, found_by) for one in arrived if one.exact_case is not None
-    ]
-    added = await tx.clusters.add(copies)
+async def join(runtime: Runtime, tx: Tx, arrived: list[Arrived], match: Match, found_by: FoundBy) -> int:
+    """Let items join the cases that `match` finds, in this transaction, and have their decisions reach them; return how
+    many joined."""
+    matched = await asyncio.to_thread(_matched, arrived, match)
+    if not matched:
+        return 0
+    texts = await originals(runtime, tx, {found.case_id for _, found in matched})
+    acting = await asyncio.to_thread(_acting, matched, texts)
+    added = await tx.clusters.add(
+        [
+            _copy(runtime, tx, one, found, acts=acts, found_by=found_by)
+            for (one, found), acts in zip(matched, acting, strict=True)
+        ]
+    )
     await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
     for case_id in dict.fromkeys(one.case_id for one in added):
         await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
     return len(added)
 
 
-def _copy(runtime: Runtime, tx: Tx, one: Arrived, case_id: UUID, found_by: FoundBy) -> Copy:
+def _matched(arrived: list[Arrived], match: Match) -> list[tuple[Arrived, Found]]:
+    """The items that join a case, each with the case whose text is the same, or else the one that it matches best."""
+    found: dict[int, Found] = {}
+    by_platform: dict[str, list[Arrived]] = {}
+    for one in arrived:
+        if one.exact_case is not None:
+            found[one.number] = Found(one.exact_case, MatchKind.EXACT, 1.0, 1.0)
+        else:
+            by_platform.setdefault(one.platform_id, []).append(one)
+    for platform_id, others in by_platform.items():
+        matches = match(platform_id, [one.text for one in others])
+        for one, cases in zip(others, matches, strict=True):
+            joins = [case for case in cases if case.kind in JOINS]
+            if joins:
+                found[one.number] = joins[0]
+    return [(one, found[one.number]) for one in arrived if one.number in found]
+
+
+def _acting(matched: list[tuple[Arrived, Found]], texts: dict[UUID, str]) -> list[bool]:
+    """For each, whether the case's decision reaches it without a person. One text is compared once."""
+    known: dict[tuple[UUID, str], bool] = {}
+    for one, found in matched:
+        pair = (found.case_id, one.text)
+        if pair not in known:
+            known[pair] = found.case_id in texts and acts_alone(found.kind, texts[found.case_id], one.text)
+    return [known[found.case_id, one.text] for one, found in matched]
+
+
+def _copy(runtime: Runtime, tx: Tx, one: Arrived, found: Found, *, acts: bool, found_by: FoundBy) -> Copy:
     return Copy(
         id=runtime.new_id(tx.at),
-        case_id=case_id,
+        case_id=found.case_id,
         platform_id=one.platform_id,
         item_id=one.item_id,
-        match=MatchKind.EXACT,
-        of_bank=1.0,
-        of_query=1.0,
-        acts=acts_alone(MatchKind.EXACT, only_wrapping=True),
+        match=found.kind,
+        of_bank=found.of_bank,
+        of_query=found.of_query,
+        acts=acts,
         found_by=found_by,
         found_at=tx.at,
         made_at=one.made_at,

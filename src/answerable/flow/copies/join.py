@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
-from answerable.cases.copies import covers
+from answerable.cases.copies import JOINS, acts_alone, covers
 from answerable.db.clusters import Known
 from answerable.db.tx import Tx
+from answerable.engine.case_bank import Found
 from answerable.errors import Busy
 from answerable.flow.commit import commit_entries
+from answerable.flow.copies.follow import match_within, originals
 from answerable.flow.copies.keys import PURPOSE
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
@@ -27,6 +30,8 @@ class Homes:
 
     homes: dict[Place, Place]
     known: dict[Place, Known]
+    found: dict[Place, Found] = field(default_factory=dict)  # those that are nearly what a case is about
+    differ: set[Place] = field(default_factory=set)  # those that may yet say something else than their case
 
     def of(self, place: Place) -> Place:
         return self.homes[place]
@@ -40,17 +45,21 @@ class Homes:
         """None for what is no copy."""
         if self.homes[place] == place:
             return None
+        if place in self.differ:
+            return CopyState.TO_LOOK_AT
         one = self.known[place]
         return CopyState.EXCEPTED if one.excepted_by is not None else one.state
 
 
-async def find_homes(tx: Tx, places: Iterable[Place]) -> Homes:
-    """Look up where reported subjects belong, in one query: a copy's place is that of its case's own subject. Of
-    several with one text that are reported for the first time together, the first is the case's."""
+async def find_homes(runtime: Runtime, tx: Tx, places: Iterable[Place]) -> Homes:
+    """Look up where reported subjects belong, in one query: a copy's place is that of its case's own subject. What no
+    case is known for is matched first: it may have come in just now. Of several with one text that are reported for
+    the first time together, the first is the case's."""
     wanted = sorted(set(places), key=in_order)
     items = [place for place in wanted if place[1].kind == SubjectKind.ITEM]
     rows = await tx.clusters.known([(platform_id, subject.id) for platform_id, subject in items])
     known = {(one.platform_id, Subject(kind=SubjectKind.ITEM, id=one.item_id)): one for one in rows}
+    found, subjects = await _found(runtime, tx, known)
     homes: dict[Place, Place] = {}
     first: dict[tuple[str, bytes], Place] = {}
     for place in wanted:
@@ -59,11 +68,29 @@ async def find_homes(tx: Tx, places: Iterable[Place]) -> Homes:
             homes[place] = place
         elif one.subject_kind is not None and one.subject_id is not None:
             homes[place] = (place[0], Subject(kind=SubjectKind(one.subject_kind), id=one.subject_id))
+        elif place in found:
+            homes[place] = (place[0], subjects[found[place].case_id])
         elif one.key is None:
             homes[place] = place
         else:
             homes[place] = first.setdefault((place[0], one.key), place)
-    return Homes(homes, known)
+    return Homes(homes, known, found)
+
+
+async def _found(
+    runtime: Runtime, tx: Tx, known: dict[Place, Known]
+) -> tuple[dict[Place, Found], dict[UUID, Subject]]:
+    """Of reported items that are in no case, the cases that they match best; and these cases' own subjects."""
+    found: dict[Place, Found] = {}
+    fresh = [place for place, one in known.items() if one.key is not None and one.text and not one.case_id]
+    for platform_id in {platform_id for platform_id, _ in fresh}:
+        places = [place for place in fresh if place[0] == platform_id]
+        matches = await match_within(runtime, tx, platform_id, [known[place].text for place in places])
+        for place, matched in zip(places, matches, strict=True):
+            if joins := [one for one in matched if one.kind in JOINS]:
+                found[place] = joins[0]
+    cases = await tx.cases.with_ids([one.case_id for one in found.values()]) if found else []
+    return found, {case.id: case.subject for case in cases}
 
 
 async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case], new: set[Place]) -> None:
@@ -72,11 +99,7 @@ async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Ca
     await _add_texts(
         runtime, tx, [(homes.known[place], held[place]) for place in new if place in homes.known]
     )
-    copies = [
-        _copy(runtime, tx, homes.known[place], held[home])
-        for place, home in homes.homes.items()
-        if place != home and homes.known[place].copy_id is None
-    ]
+    copies = await _copies(runtime, tx, homes, held)
     added = await tx.clusters.add(copies)
     if len(added) < len(copies):
         raise Busy("what was reported joined another case just now; try again")
@@ -112,16 +135,35 @@ async def _add_texts(runtime: Runtime, tx: Tx, opened: list[tuple[Known, Case]])
             await tx.outbox.put("search", {"case": str(text.case_id)}, at=tx.at)
 
 
-def _copy(runtime: Runtime, tx: Tx, one: Known, case: Case) -> Copy:
+async def _copies(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case]) -> list[Copy]:
+    """The copies that no case has yet: reported before anybody saw what they are."""
+    fresh = [
+        place for place, home in homes.homes.items() if place != home and homes.known[place].copy_id is None
+    ]
+    if not fresh:
+        return []
+    texts = await originals(runtime, tx, {held[homes.of(place)].id for place in fresh})
+    copies = []
+    for place in fresh:
+        one, case = homes.known[place], held[homes.of(place)]
+        found = homes.found.get(place) or Found(case.id, MatchKind.EXACT, 1.0, 1.0)
+        acts = case.id in texts and acts_alone(found.kind, texts[case.id], one.text)
+        if not acts:
+            homes.differ.add(place)
+        copies.append(_copy(runtime, tx, one, found, acts=acts))
+    return copies
+
+
+def _copy(runtime: Runtime, tx: Tx, one: Known, found: Found, *, acts: bool) -> Copy:
     return Copy(
         id=runtime.new_id(tx.at),
-        case_id=case.id,
+        case_id=found.case_id,
         platform_id=one.platform_id,
         item_id=one.item_id,
-        match=MatchKind.EXACT,
-        of_bank=1.0,
-        of_query=1.0,
-        acts=True,
+        match=found.kind,
+        of_bank=found.of_bank,
+        of_query=found.of_query,
+        acts=acts,
         found_by=FoundBy.REPORT,
         found_at=tx.at,
         made_at=one.made_at,

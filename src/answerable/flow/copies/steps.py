@@ -20,7 +20,7 @@ def copy_steps(runtime: Runtime) -> dict[str, Step]:
     return {
         "sketch": lambda given: sketch_since(runtime, datetime.fromisoformat(given["since"])),
         "arrivals": lambda given: look(runtime, int(given["first"]), int(given["last"])),
-        "search": lambda given: search(runtime, UUID(given["case"])),
+        "search": lambda _: search(runtime),
         "copies": lambda given: settle(runtime, UUID(given["case"])),
         "tell": lambda given: tell(runtime, UUID(given["decision"])),
     }

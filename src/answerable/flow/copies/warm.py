@@ -1,38 +1,33 @@
-"""Kernels are compiled beside a server that starts, never before it: what comes in meanwhile is sketched afterwards."""
+"""Kernels are there before a transaction begins, which must not wait for a compiler."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import sys
-from pathlib import Path
+from functools import cache
 
-from answerable import text
+from answerable.engine.case_bank import warm
 from answerable.flow.runtime import Runtime
-from answerable.observe.logs import describe, logger
 from answerable.text.folding import fold
 
-CACHE = "NUMBA_CACHE_DIR"
-ANY_TEXT = "any text"
-_COMPILE = (
-    f"import answerable.engine.image_kernel; from answerable.text.folding import fold; fold({ANY_TEXT!r})"
-)
+
+async def ready_to_fold(runtime: Runtime) -> None:
+    """Have the kernel of folding here. A server that still compiles goes on without."""
+    if runtime.folding.is_set():
+        await asyncio.to_thread(_fold_once)
 
 
-async def warm_up(runtime: Runtime) -> None:
-    """Have another process compile, since that would hold up every request here; then load what it left. Texts can be
-    known again from then on. Where nothing can be written to, this process compiles after all."""
-    runtime.folding.clear()
-    if not os.access(Path(text.__file__).parent, os.W_OK):
-        os.environ.setdefault(CACHE, str(runtime.settings.data / "kernels"))
-    try:
-        compiling = await asyncio.create_subprocess_exec(sys.executable, "-c", _COMPILE)
-        try:
-            await compiling.wait()
-        except asyncio.CancelledError:
-            compiling.kill()
-            raise
-    except OSError as error:
-        logger(__name__).warning("kernels are compiled in this process", **describe(error))
-    await asyncio.to_thread(fold, ANY_TEXT)
-    runtime.folding.set()
+async def ready_to_match(runtime: Runtime) -> None:
+    """The same for all kernels; waits for a server that still compiles."""
+    await runtime.folding.wait()
+    await asyncio.to_thread(warm_once)
+
+
+@cache
+def _fold_once() -> None:
+    fold("any text")
+
+
+@cache
+def warm_once() -> None:
+    """Have all kernels compiled, or loaded, in this process."""
+    warm()

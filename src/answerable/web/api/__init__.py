@@ -23,6 +23,7 @@ from answerable.web.api.incidents import (
     show_incident,
     show_standing,
 )
+from answerable.web.api.match import match_texts
 from answerable.web.api.openapi import show_openapi
 from answerable.web.api.reports import list_reports, send_reports, show_receipt, show_report
 
@@ -41,6 +42,7 @@ api_router = Router(
         list_cases,
         show_case,
         list_actions,
+        match_texts,
         open_an_incident,
         list_incidents,
         show_incident,

@@ -22,6 +22,7 @@ from answerable.records.report import Report
 from answerable.vocabulary import (
     ActionKind,
     CaseState,
+    MatchKind,
     Outcome,
     PolicyArea,
     Service,
@@ -44,6 +45,27 @@ class Taken(msgspec.Struct, frozen=True):
 
     accepted: int
     new: int
+    refused: tuple[Refusal, ...] = ()
+
+
+class MatchNow(msgspec.Struct, frozen=True):
+    """`query` is the id that the text was sent with, `match` a case of the platform's; `of_bank` the share of the
+    case's text that was found in it, `of_query` the share of its own. `verdict` is that of the decision that stands,
+    null while there is none; `acts` whether that decision would reach such a copy without a person."""
+
+    query: str
+    match: UUID
+    kind: MatchKind
+    of_bank: float
+    of_query: float
+    verdict: Verdict | None
+    acts: bool
+
+
+class Matched(msgspec.Struct, frozen=True):
+    """The cases that texts match, by text in the order in which they were sent, best first; none for no match."""
+
+    data: tuple[MatchNow, ...]
     refused: tuple[Refusal, ...] = ()
 
 
