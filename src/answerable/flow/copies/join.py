@@ -101,8 +101,7 @@ async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Ca
     )
     copies = await _copies(runtime, tx, homes, held)
     added = await tx.clusters.add(copies)
-    if len(added) < len(copies):
-        raise Busy("what was reported joined another case just now; try again")
+    await _check_joined(tx, copies, added)
     await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
     for case_id in dict.fromkeys(one.case_id for one in added):
         await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
@@ -133,6 +132,14 @@ async def _add_texts(runtime: Runtime, tx: Tx, opened: list[tuple[Known, Case]])
         await tx.clusters.add_texts(texts)
         for text in texts:
             await tx.outbox.put("search", {"case": str(text.case_id)}, at=tx.at)
+
+
+async def _check_joined(tx: Tx, copies: list[Copy], added: list[Copy]) -> None:
+    """What somebody else let join the same case just now is where it should be."""
+    there = {one.id for one in added}
+    for one in copies:
+        if one.id not in there and not await tx.clusters.named(one.case_id, [one.item_id]):
+            raise Busy("what was reported joined another case just now; try again")
 
 
 async def _copies(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case]) -> list[Copy]:
