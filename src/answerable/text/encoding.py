@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from answerable.text.evidence import EDGE, weights
+from answerable.text.evidence import EDGE, between, weights
 from answerable.text.zawgyi import FIRST
 
 SWITCH = 5
@@ -27,7 +27,6 @@ INVISIBLE = (
 """What parts no run, for a character class."""
 _RUN = re.compile(f"[\u1000-\u109f](?:[\u1000-\u109f{INVISIBLE}]*[\u1000-\u109f])?")
 _BURMESE = re.compile("[\u1000-\u109f]")
-_STACKING = 0x1039 - FIRST
 _LETTERS = 0x102B - FIRST
 
 
@@ -79,7 +78,7 @@ def identify(text: str, history: History = History()) -> Identified:  # noqa: B0
 
 def evidence(run: str) -> int:
     """What speaks for Zawgyi in a run: above 0 more than against it."""
-    table = _weights()
+    table, planes = _weights(), _between()
     first = before = EDGE
     score = 0
     for match in _BURMESE.finditer(run):
@@ -87,10 +86,8 @@ def evidence(run: str) -> int:
         if now == before and now >= _LETTERS:  # a mark that is repeated says nothing new
             continue
         score += table[0][before][now]
-        if before == _STACKING:
-            score += table[1][first][now]
-        elif before < _LETTERS:
-            score += table[2][first][now]
+        if planes[before]:
+            score += table[planes[before]][first][now]
         first, before = before, now
     return score + table[0][before][EDGE]
 
@@ -118,6 +115,12 @@ def _most(text: str, runs: tuple[Run, ...]) -> Encoding:
         return Encoding.NONE if not re.search("[\uaa60-\uaa7f\ua9e0-\ua9ff]", text) else Encoding.UNICODE
     zawgyi = sum(run.end - run.start for run in runs if run.encoding == Encoding.ZAWGYI)
     return Encoding.ZAWGYI if 2 * zawgyi > sum(run.end - run.start for run in runs) else Encoding.UNICODE
+
+
+@cache
+def _between() -> list[int]:
+    made: list[int] = between().tolist()
+    return made
 
 
 @cache

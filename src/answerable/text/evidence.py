@@ -1,6 +1,6 @@
 """How well two neighbouring code points go together in Unicode and in Zawgyi: the evidence for an encoding.
 
-No frequencies are in here, only what each encoding allows: in Unicode a mark follows its letter, and the vowel
+Hardly a frequency is in here, mostly what each encoding allows: in Unicode a mark follows its letter, and the vowel
 U+1031 and the medials come in one order; in Zawgyi what stands left is written first, and U+1039 is a mark of its
 own. A pair costs nothing where it is allowed, little where it is rare, much where it makes no sense.
 """
@@ -21,7 +21,8 @@ EDGE = SIZE - 1
 _LETTERS = frozenset([*range(0x1000, 0x1028), 0x1029, 0x102A, 0x103F, 0x1040, 0x1047, 0x104E])
 _YA_BELOW = frozenset("ကခဂဃပဖဗဘမလ")
 """The letters that ya may stand below (U+103B in Unicode, U+103A in Zawgyi)."""
-_RA_AROUND = frozenset("ကခဂဃငစတဒဓပဖဗဘမသ")
+_RA_AROUND = frozenset("ကခဂဃငစတဒဓပဖဗဘမ")
+_RA_RARELY = frozenset("စတဒဓသ")
 _HA_BELOW = frozenset("ငညဉဏနမယရလဝဠ")
 _FINAL = frozenset("ကငစညဉတနပမယလသရဂဗဘဒဓဏဇဋဠဝခ")
 """The letters that end a syllable in Burmese words; others end one in loan words."""
@@ -29,37 +30,16 @@ _ROWS = ("ကခဂဃင", "စဆဇဈဉ", "ဋဌဍဎဏ", "တထဒဓ�
 _DOUBLED = frozenset("ကစဇဋဍဏတဒနပဗမလသယဂ")
 _STACKS = frozenset(
     [
-        *((a, b) for row in _ROWS for first, second in ((0, 1), (2, 3)) for a, b in [(row[first], row[second])]),
-        *((row[4], one) for row in _ROWS for one in row[:4]),
+        *((row[a], row[b]) for row in _ROWS for a, b in ((0, 1), (2, 3))),
+        *((row[4], one) for row in _ROWS[1:] for one in row[:4]),
         *((one, one) for one in _DOUBLED),
-        *zip("သသသတဒကနလဂဒဗပဟ", "တမဝဝဝလဝပမမမလမ", strict=True),
+        *zip("သသဟလတဒ", "တမမပမမ", strict=True),
     ]
-)  # fmt: skip
+)
 """Letters that stand one below the other in words from Pali and Sanskrit."""
 _NOT_IN_ZAWGYI = frozenset(
-    [
-        0x1022,
-        0x1028,
-        0x1035,
-        0x103E,
-        0x103F,
-        *range(0x1050, 0x105A),
-        *range(0x105B, 0x1060),
-        *range(0x1098, 0x10A0),
-    ]
-)
-_STACKED_IN_ZAWGYI = frozenset(
-    [
-        *range(0x1060, 0x1064),
-        *range(0x1065, 0x106A),
-        0x106C,
-        0x106D,
-        *range(0x1070, 0x107D),
-        0x1085,
-        0x1093,
-        0x1096,
-    ]
-)
+    [0x1022, 0x1028, 0x1035, 0x103E, 0x103F, *range(0x1050, 0x105A), *range(0x105B, 0x1060), *range(0x1098, 0x10A0)]
+)  # fmt: skip
 _MEDIALS_IN_ZAWGYI = frozenset([0x103A, 0x107D, 0x103C, 0x103D, 0x1087, 0x108A])
 _VOWELS_IN_ZAWGYI = frozenset(
     [
@@ -80,6 +60,8 @@ _TONES_IN_UNICODE = frozenset(
     [0x1037, 0x1038, 0x1063, 0x1064, *range(0x1069, 0x106E), *range(0x1087, 0x108E), 0x108F]
 )
 _MEDIALS_IN_UNICODE = frozenset([*range(0x103B, 0x103F), 0x105E, 0x105F, 0x1060, 0x1082])
+_NOT_WITH_E = frozenset([0x102D, 0x102E, 0x102F, 0x1030, 0x1032, 0x1033, 0x1034, 0x1036])
+"""Vowels that are in no syllable with U+1031."""
 _OTHER = frozenset([*range(0x1041, 0x1047), 0x1048, 0x1049, 0x104A, 0x104B, 0x104C, 0x104D, 0x104F])
 
 
@@ -87,18 +69,26 @@ _OTHER = frozenset([*range(0x1041, 0x1047), 0x1048, 0x1049, 0x104A, 0x104B, 0x10
 def weights() -> NDArray[np.int8]:
     """What a pair of code points costs in Unicode less what it costs in Zawgyi: above 0 speaks for Zawgyi.
 
-    `[0]` is of neighbours; `[1]` of the two on either side of U+1039, which stacks them in Unicode; `[2]` of what
-    stands before a letter and after it.
+    `[0]` is of neighbours, the others of what stands before and after a third: `between` says which plane is whose.
     """
-    made = np.zeros((3, SIZE, SIZE), np.int8)
+    made = np.zeros((len(_AROUND) + 1, SIZE, SIZE), np.int8)
     for before in range(SIZE):
         for after in range(SIZE):
             a = None if before == EDGE else FIRST + before
             b = None if after == EDGE else FIRST + after
             made[0, before, after] = _cost_in_unicode(a, b) - _cost_in_zawgyi(a, b)
-            made[1, before, after] = _cost_of_stack(a, b)
-            made[2, before, after] = _cost_around_letter(a, b)
+            for plane, cost in enumerate(_AROUND, start=1):
+                made[plane, before, after] = cost(a, b)
     return made
+
+
+@cache
+def between() -> NDArray[np.int32]:
+    """By what stands between two code points, the plane of `weights` that says what they tell; 0 for none."""
+    planes = np.zeros(SIZE, np.int32)
+    planes[: 0x102B - FIRST] = 2
+    planes[[0x1039 - FIRST, 0x1031 - FIRST, 0x102C - FIRST]] = (1, 3, 4)
+    return planes
 
 
 def _cost_of_stack(a: int | None, b: int | None) -> int:
@@ -114,16 +104,30 @@ def _cost_around_letter(a: int | None, b: int | None) -> int:
         return -2  # what Zawgyi has there stands above a letter that another one stands before
     if b == 0x1039 and a in {None, 0x1039}:
         return -3 if a is None else -1
-    if b != 0x103A:
-        return 0
-    return (
-        2 if a is None else 1 if a == 0x103A else 0
-    )  # a letter that ends a syllable follows one that begins it
+    if a == 0x1031 and b in _NOT_WITH_E:
+        return -3
+    if a == 0x1031 and b == 0x1038:
+        return 2  # a letter without a vowel has no tone, and in Zawgyi this one has a vowel
+    if b == 0x103A:  # a letter that ends a syllable follows one that begins it
+        return 2 if a is None else 1 if a == 0x103A else 0
+    return 0
+
+
+def _cost_around_e(a: int | None, b: int | None) -> int:
+    """The prefix a- before a syllable with e, in Zawgyi; in Unicode a syllable that few words begin with."""
+    return 1 if a == 0x1021 and b is not None and _in_unicode(b) == "B" else 0
+
+
+def _cost_around_aa(a: int | None, b: int | None) -> int:
+    return 2 if a == 0x1010 and b == 0x1037 else 0  # `tau.` is in every other sentence, `ta.` in none
+
+
+_AROUND = (_cost_of_stack, _cost_around_letter, _cost_around_e, _cost_around_aa)
 
 
 def _cost_in_unicode(a: int | None, b: int | None) -> int:
     before, after = _in_unicode(a), _in_unicode(b)
-    cost = _UNICODE.get(before + after, 0)
+    cost = _UNICODE_PAIRS.get((a, b), _UNICODE.get(before + after, 0))
     if _is_of_another_language(b) and not _is_of_another_language(a):
         cost += 1
     if a == 0x1037 and b in {0x1062, 0x1063, 0x1064}:
@@ -135,8 +139,10 @@ def _cost_in_unicode(a: int | None, b: int | None) -> int:
         cost += 1
     if b == 0x103B and before == "B" and one not in _YA_BELOW:
         cost += 1 if one in "စတသယ" else 2
-    if b == 0x103C and before == "B" and one not in _RA_AROUND:
-        cost += 2
+    if b == 0x103C and before == "B" and (one not in _RA_AROUND or one in _RA_RARELY):
+        cost += 1 if one in _RA_RARELY else 2
+    if b == 0x103D and one == "မ":
+        cost += 1  # of Zawgyi it is `hma`, which is much more frequent
     return cost
 
 
@@ -173,13 +179,22 @@ _UNICODE = {
 """What two classes cost next to each other in Unicode; what is not in here costs nothing."""
 
 
+_UNICODE_PAIRS: dict[tuple[int | None, int | None], int] = {
+    **dict.fromkeys(
+        [(0x1036, 0x102F), (0x1036, 0x1030), (0x102F, 0x102D), (0x1030, 0x102D)], 2
+    ),  # the other way round
+    **dict.fromkeys([(0x103D, 0x102F), (0x103D, 0x1030)], 3),  # wa with u
+    (0x103D, 0x102D): 1,
+}
+
+
 def _cost_in_zawgyi(a: int | None, b: int | None) -> int:
     before, after = _in_zawgyi(a), _in_zawgyi(b)
-    cost = _ZAWGYI.get(before + after, 0) + _ZAWGYI_PAIRS.get((a, b), 0)
+    cost = _ZAWGYI_PAIRS.get((a, b), _ZAWGYI.get(before + after, 0))
     if b is None:
         return cost
     if before == "R" and after == "B" and chr(b) not in _RA_AROUND:
-        cost += 2
+        cost += 1 if chr(b) == "သ" else 2
     if before == "V":
         cost += {0x1064: 2, 0x105A: 1}.get(b, 0)
     if b == 0x1086 or (before == "M" and b in {0x1087, 0x1088, 0x1089}):
@@ -238,6 +253,8 @@ _ZAWGYI = {
 }
 _ZAWGYI_PAIRS: dict[tuple[int | None, int | None], int] = {
     (0x105A, 0x103A): 3,  # Mon ends most of its syllables so
-    (0x103A, 0x1037): 2,  # ya without a vowel has no tone
-    (0x103A, 0x1038): 2,
+    **dict.fromkeys([(tone, vowel) for tone in (0x1094, 0x1095) for vowel in (0x102D, 0x102E, 0x1032)], 0),
+    **dict.fromkeys([(0x103C, vowel) for vowel in (0x102F, 0x1030, 0x1033, 0x1034)], 3),  # wa with u
+    (0x103C, 0x102D): 1,
+    (0x103D, 0x1032): 1,  # Mon has a frequent word with wa there
 }

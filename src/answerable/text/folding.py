@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from answerable.text.batch import Batch
 from answerable.text.code_points import LEET, table
-from answerable.text.evidence import weights
+from answerable.text.evidence import between, weights
 from answerable.text.zawgyi import FIRST, LAST, Step, in_unicode, in_zawgyi
 
 _MOST = 2
@@ -75,7 +75,7 @@ def _tables() -> tuple[NDArray[np.generic], ...]:
     leet = np.zeros(10, np.int32)
     for digit, letter in LEET.items():
         leet[digit] = ord(letter)
-    return (*table(), leet, *_readings(), weights())
+    return (*table(), leet, *_readings(), weights(), between())
 
 
 def _readings() -> tuple[NDArray[np.int32], NDArray[np.int32]]:

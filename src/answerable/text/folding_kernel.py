@@ -31,7 +31,6 @@ SWITCH = 5
 _BLOCK = (1 << BLOCK_BITS) - 1
 _VALUE = (1 << KIND_SHIFT) - 1
 _EDGE = LAST - FIRST + 1
-_STACKING = 0x1039 - FIRST
 _LETTERS = 0x102B - FIRST
 MOST = 2  # entries, and numbers that come out, for a byte that goes in
 _ASAT = CANONICAL + 0x103A
@@ -132,6 +131,7 @@ def runs_into(
     values: NDArray[np.int32],
     n: int,
     weights: NDArray[np.int8],
+    planes: NDArray[np.int32],
 ) -> int:
     """The runs of Burmese between spaces and other letters: where each ends, and what speaks for Zawgyi; how many."""
     runs = 0
@@ -144,10 +144,8 @@ def runs_into(
             if now == before and now >= _LETTERS:  # a mark that is repeated says nothing new
                 continue
             score += weights[0, before, now]
-            if before == _STACKING:
-                score += weights[1, first, now]
-            elif before < _LETTERS:
-                score += weights[2, first, now]
+            if planes[before] > 0:
+                score += weights[planes[before], first, now]
             first = before
             before = now
         elif before != _EDGE:
@@ -455,7 +453,7 @@ def is_nga(
 
 @kernel(
     "int64(uint32[::1], int64[::1], uint8[::1], int64[::1], uint16[::1], uint32[::1], uint32[::1],"
-    " int32[::1], int32[:, ::1], int32[::1], int8[:, :, ::1], boolean)"
+    " int32[::1], int32[:, ::1], int32[::1], int8[:, :, ::1], int32[::1], boolean)"
 )
 def fold_into(
     out: NDArray[np.uint32],
@@ -469,6 +467,7 @@ def fold_into(
     readings: NDArray[np.int32],
     steps: NDArray[np.int32],
     weights: NDArray[np.int8],
+    planes: NDArray[np.int32],
     as_symbols: bool,
 ) -> int:
     """The symbols of each text, or the code points of its canonical text, one text after the other, and where each
@@ -495,7 +494,7 @@ def fold_into(
         if maybe:
             leet_into(kinds, values, n, leet)
         if burmese:
-            runs = runs_into(ends, scores, kinds, values, n, weights)
+            runs = runs_into(ends, scores, kinds, values, n, weights, planes)
             encodings_into(zawgyi, scores, runs)
         count = letters_into(bases, firsts, marks, waiting, kinds, values, n, ends, zawgyi, readings, steps)
         if burmese:

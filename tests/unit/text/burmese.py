@@ -27,7 +27,8 @@ def syllables(draw: st.DrawFn) -> str:
     medial = draw(st.sampled_from(sorted(_MEDIALS)))
     base = draw(st.sampled_from(_MEDIALS[medial]))
     closing = draw(st.sampled_from(_CLOSING))
-    vowel = draw(st.sampled_from(("", "ိ", "ု", "ို", "ော") if closing else _VOWELS))
+    vowels = ("", "ိ", "ု", "ို", "ော") if closing else _VOWELS
+    vowel = draw(st.sampled_from([one for one in vowels if medial != "ွ" or not set(one) & set("ိုူံော") - {"ေ"}]))
     tone = draw(st.sampled_from(("", "း") if closing else _TONES))
     return base + medial + vowel + closing + tone
 

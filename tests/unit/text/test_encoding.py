@@ -36,7 +36,17 @@ def test_a_sentence_is_read_in_the_encoding_that_it_was_typed_in(sentence: str) 
 
 @pytest.mark.parametrize(
     ("unicode", "zawgyi"),
-    [("ကျ", "က်"), ("ပြ", "ျပ"), ("မြေ", "ေျမ"), ("လမ်း", "လမ္း"), ("ရှိ", "႐ွိ"), ("နဲ့", "နဲ႔"), ("မြို့", "ၿမိဳ႕")],
+    [
+        ("ကျ", "က်"),
+        ("ပြ", "ျပ"),
+        ("မြေ", "ေျမ"),
+        ("လမ်း", "လမ္း"),
+        ("ရှိ", "႐ွိ"),
+        ("နဲ့", "နဲ႔"),
+        ("မြို့", "ၿမိဳ႕"),
+        ("ဒီမှာ", "ဒီမွာ"),
+        ("တော့", "ေတာ့"),
+    ],
 )
 def test_one_syllable_is_enough(unicode: str, zawgyi: str) -> None:
     assert encodings(unicode) == ["unicode"]
@@ -61,7 +71,7 @@ def test_where_a_text_says_nothing_its_author_does() -> None:
     assert (found.encoding, found.is_certain) == (Encoding.ZAWGYI, False)
     assert identify("ကြာကြာ", History(unicode=5, zawgyi=5)).encoding == Encoding.UNICODE
     assert identify("ကြာကြာ", History(unicode=0, zawgyi=2)).encoding == Encoding.UNICODE
-    assert identify("လမ်း", History(unicode=0, zawgyi=99)).encoding == Encoding.UNICODE
+    assert identify("ကျောင်း", History(unicode=0, zawgyi=99)).encoding == Encoding.UNICODE
 
 
 @pytest.mark.parametrize("text", [SHAN, MON, KAREN])
@@ -92,7 +102,7 @@ def test_a_word_folds_to_the_same_in_both_encodings_where_they_are_told_apart(wo
     told = (
         identify(word).encoding == Encoding.UNICODE and identify(in_zawgyi(word)).encoding == Encoding.ZAWGYI
     )
-    sentence = SENTENCES[0] + word  # which is told apart in any case
+    sentence = SENTENCES[2] + word  # which is told apart in any case
     assert fold(sentence) == fold(in_zawgyi(sentence))
     if told:
         assert fold(word) == fold(in_zawgyi(word))
@@ -106,7 +116,7 @@ def test_the_order_of_marks_does_not_matter(word: str, random: object) -> None:
         random.shuffle(marks)  # type: ignore[attr-defined]
         return match[1] + "".join(marks)
 
-    known = SENTENCES[0]  # says that it is Unicode
+    known = "ကျောင်းသားများနှင့်ကျောင်းသူများ"  # says that it is Unicode, which the order of marks may deny
     assert fold(known + re.sub("([က-အ])([ါ-ှ]+)", shuffled, word)) == fold(known + word)
 
 
@@ -124,7 +134,7 @@ def test_no_text_is_too_odd(text: str) -> None:
     assert all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
-@given(st.one_of(MYANMAR, WORDS, WORDS.map(in_zawgyi)))
+@given(st.one_of(WORDS, WORDS.map(in_zawgyi)))
 @settings(max_examples=200, deadline=None)
 def test_a_text_folds_as_its_unicode_does_where_that_reads_as_unicode(text: str) -> None:
     read = to_unicode(text)
