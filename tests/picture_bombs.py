@@ -6,7 +6,7 @@ import msgspec
 
 from answerable.sandbox import child
 from answerable.sandbox.forms import Looked, Looking
-from answerable.sandbox.picture.look_at_many import look_at_many
+from answerable.sandbox.picture.look import look_at_few
 from answerable.sandbox.tasks import PICTURES, TASKS
 from tests.bombs import crash
 
@@ -18,7 +18,7 @@ CRASHED_BY_GIF = msgspec.structs.replace(
 def crash_on_gif(order: bytes) -> Looked:
     if any(content.startswith(b"GIF8") for content in msgspec.msgpack.decode(order, type=Looking).pictures):
         crash(b"")
-    return look_at_many(order)
+    return look_at_few(order)
 
 
 def main() -> None:

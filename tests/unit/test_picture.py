@@ -79,6 +79,8 @@ async def test_every_kind_is_hashed_to_the_bit_one_by_one_and_in_a_batch(sandbox
     first = [one async for one in pictures_step.hash_many(sandbox, [KINDS["jpeg"]], turned=False)]
     assert isinstance(first[0], Picture)
     assert first[0].frames[0].hashes == expected(KINDS["jpeg"])[0][:BYTES]
+    few = [one async for one in pictures_step.hash_many(sandbox, KINDS.values())]
+    assert few == many
     one = await sandbox.run(PICTURE, KINDS["jpeg"])
     assert one == many[0]
     assert sandbox.lacking == (), "children start no thread, and every protection is in force"
@@ -113,6 +115,7 @@ async def test_one_by_one_it_is_refused_in_the_same_words(sandbox: Sandbox) -> N
     assert await sandbox.run(PROBE, b"x") == Echo(count=1)
 
 
+@pytest.mark.slow
 async def test_a_large_picture_is_hashed_smaller_and_stays_near(sandbox: Sandbox) -> None:
     """Larger than what is taken whole: 16 million pixels."""
     large = Image.fromarray(scene(12, 420, 400)).resize((4_200, 4_000), Image.Resampling.NEAREST)

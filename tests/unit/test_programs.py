@@ -69,6 +69,7 @@ async def test_burmese_and_english_in_a_picture_are_read() -> None:
 
 
 @reads
+@pytest.mark.slow
 async def test_where_nothing_is_written_nothing_is_read() -> None:
     assert await read_text(Sandbox(), file_of(scene(3))) == ""
 
@@ -106,7 +107,7 @@ def film(folder: Path, kind: str) -> bytes:
 
 
 @films
-@pytest.mark.parametrize("kind", ["mp4", "webm"])
+@pytest.mark.parametrize("kind", ["mp4", pytest.param("webm", marks=pytest.mark.slow)])
 async def test_a_film_gives_the_frames_that_changed(tmp_path: Path, kind: str) -> None:
     content = film(tmp_path, kind)
     found = await hash_film(Sandbox(), content)
@@ -121,6 +122,7 @@ async def test_a_film_gives_the_frames_that_changed(tmp_path: Path, kind: str) -
 
 
 @films
+@pytest.mark.slow
 async def test_what_is_no_film_is_refused_in_words() -> None:
     for content in (b"", b"nothing", bytes(100_000)):
         assert await hash_film(Sandbox(), content) is Refusal.NOT_A_FILM

@@ -151,6 +151,7 @@ def test_the_registry_is_closed_and_every_task_of_it_is_there() -> None:
         "sound",
         "fetch",
         "picture",
+        "few_pictures",
         "pictures",
         "plain",
         "read_text",

@@ -7,6 +7,7 @@ a child of its own, so that the bomb costs the others nothing.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import chain
 
 import msgspec
 
@@ -14,9 +15,10 @@ from answerable.sandbox.forms import Looked, Looking, Picture
 from answerable.sandbox.programs.started import installed
 from answerable.sandbox.refusal import Refusal
 from answerable.sandbox.run import Sandbox, Session
-from answerable.sandbox.tasks import FILM, PICTURE, PICTURES, PLAIN, READ_TEXT
+from answerable.sandbox.tasks import FEW_PICTURES, FILM, PICTURE, PICTURES, PLAIN, READ_TEXT
 
 BATCH_MOST, BATCH_BYTES = 64, 8 * 1024 * 1024
+FEW, FEW_BYTES = 32, 2 * 1024 * 1024  # for which kernels are not loaded
 BATCHES_MOST, SESSION_BYTES = 64, 64 * 1024 * 1024  # what one child is given before another takes over
 
 
@@ -26,9 +28,12 @@ async def hash_many(
     """What each of them is, in their order. Raises Unavailable where no program can be started now."""
     batches = _batches(contents)
     batch = next(batches, [])
+    waiting = next(batches, [])
+    task = PICTURES if waiting or len(batch) > FEW or sum(map(len, batch)) > FEW_BYTES else FEW_PICTURES
+    batches = chain([waiting] if waiting else [], batches)
     while batch:
         died, size = False, 0
-        async with sandbox.session(PICTURES, asks=BATCHES_MOST) as session:
+        async with sandbox.session(task, asks=BATCHES_MOST) as session:
             for _ in range(BATCHES_MOST):
                 found = await _looked_at(session, batch, turned=turned)
                 if found is None:

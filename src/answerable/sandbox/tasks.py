@@ -76,6 +76,13 @@ PICTURES: Task[Looked] = Task(
     ),
 )
 
+FEW_PICTURES: Task[Looked] = Task(
+    name="few_pictures",
+    work="answerable.sandbox.picture.look:look_at_few",
+    gives=Looked,
+    limits=PICTURES.limits,
+)
+
 PLAIN: Task[Plain] = Task(
     name="plain",
     work="answerable.sandbox.picture.plain:plain",
@@ -103,5 +110,5 @@ FILM: Task[Picture] = Task(
 
 TASKS: dict[str, Task[Any]] = {
     task.name: task
-    for task in (PROBE, PROBE_FETCHING, SOUND, FETCH, PICTURE, PICTURES, PLAIN, READ_TEXT, FILM)
+    for task in (PROBE, PROBE_FETCHING, SOUND, FETCH, PICTURE, FEW_PICTURES, PICTURES, PLAIN, READ_TEXT, FILM)
 }
