@@ -14,9 +14,11 @@ from answerable.flow.receive import receive_items, receive_report
 from answerable.flow.runtime import Runtime
 from answerable.records.cluster import Copy, CopyState
 from answerable.records.item import ItemState
+from answerable.records.member import MemberRole
 from answerable.vocabulary import FoundBy, MatchKind, Role, Verdict
 from tests.cluster_world import TEXT, copied
-from tests.doors import a_person
+from tests.desk_world import an_incident, pasted
+from tests.doors import a_member, a_person, visiting
 from tests.postgres.test_review import Browser, browsing, hired, version_on, words
 from tests.world import a_report, add_platform, an_item
 
@@ -163,6 +165,9 @@ async def test_a_copy_is_excepted_for_a_reason_and_the_exception_is_lifted(
     told = words(await browser.get(f"/review/cases/{case_id}/copies?show=excepted"))
     assert "Excepted by Thiri on" in told
     assert "News or a report that quotes it a paper" in told
+    told = words(await browser.get(f"/review/cases/{case_id}"))
+    assert "On one copy alone: Does not break the standards (2018-1) Thiri" in told
+    assert "News or a report that quotes it a paper" in told
     assert (await the_copy(runtime, "copy1")).state == CopyState.EXCEPTED
     await browser.post(f"/review/copies/{copy.id}/lift", show="excepted", page="1")
     await settle(runtime, case_id)
@@ -307,6 +312,34 @@ async def test_many_copies_are_shown_a_page_at_a_time(
     page = await browser.get(f"/review/cases/{case_id}/copies?page=x&show=y")
     assert ("Page 1 of 151" in words(page), len(re.findall(r'<li id="copy-', page.text))) == (True, 20)
     assert "3,004 copies by 704 accounts" in words(page)
+
+
+async def test_of_very_many_reports_a_page_shows_those_that_say_something(
+    browser: Browser, runtime: Runtime, case_id: UUID
+) -> None:
+    sent = [a_report(reporter=f"r{number}") for number in range(105)]
+    for submission in [*sent, a_report(reporter="last", note="the last note")]:
+        await receive_report(runtime, submission)
+    page = await browser.get(f"/review/cases/{case_id}")
+    assert ("the last note" in page.text, "Reports 107" in words(page)) == (True, True)
+    assert "7 more are not shown" in words(page)
+
+
+async def test_the_desk_of_an_organisation_shows_no_copies_of_other_people(runtime: Runtime) -> None:
+    speaker, incident = await an_incident(runtime)
+    put = await pasted(runtime, speaker, incident.id, "m1")
+    case = put.receipts[0][1].report.case_id
+    await copied(runtime, case, 1, DENIED, author="zqdenierqz", acts=True)
+    member = await a_member(runtime, "lab/Aye", MemberRole.COORDINATOR)
+    async with visiting(runtime) as visitor:
+        assert (await visitor.sign_in(member.name, root="/partner")).status_code == 200
+        for path in ("/partner", f"/partner/incidents/{incident.id}", "/partner/standing"):
+            page = await visitor.get(path)
+            assert page.status_code == 200, path
+            for planted in ("not attack", "zqdenierqz", "copy1", "copies"):
+                assert planted not in page.text, (path, planted)
+        for path in (f"/review/cases/{case}", f"/review/cases/{case}/copies"):
+            assert "not attack" not in (await visitor.get(path)).text
 
 
 async def test_the_answer_to_a_report_says_nothing_of_copies(

@@ -71,6 +71,20 @@ class Reports(Aggregate):
             case_id=case_id,
         )
 
+    async def foremost(self, case_id: UUID, *, most: int) -> list[Report]:
+        """The reports of a case, oldest first; of more than `most` those of trusted flaggers, then those that say
+        something in a note or a voice, then the oldest."""
+        return await self._all(
+            Report,
+            """select * from reports where id in (
+                 select id from reports where case_id = %(case_id)s
+                 order by source <> 'trusted_flagger', note_sealed is null and voice_digest is null, received_at, id
+                 limit %(most)s)
+               order by received_at, id""",
+            case_id=case_id,
+            most=most,
+        )
+
     async def unanswered(
         self, decision: Decision, outcome: Outcome, *, standing: bool, most: int
     ) -> list[Report]:

@@ -26,6 +26,7 @@ from answerable.vocabulary import CaseState, PolicyArea, Role, Source, SubjectKi
 
 QUEUE_MOST = 500
 CONTEXT_MOST = 11
+REPORTS_MOST = 100
 ITEMS_OF_ACCOUNT_MOST = 20
 
 
@@ -47,7 +48,8 @@ class ReportLine:
 class CaseView:
     """A case as a reviewer sees it. `item` is the reported post; `context` stands around it, oldest first (for an
     account its newest items, for a conversation its messages). `kept` tells by their ids of which items the evidence
-    is shown, since they were deleted, removed or changed, and when it was kept; `media` has their files, in order."""
+    is shown, since they were deleted, removed or changed, and when it was kept; `media` has their files, in order.
+    Of very many `reports` there are the foremost."""
 
     case: Case
     item: Item | None
@@ -151,7 +153,7 @@ async def locked(tx: Tx, case_id: UUID) -> Case:
 async def _view(runtime: Runtime, tx: Tx, reviewer: Reviewer, case: Case, why: str) -> CaseView:
     await note_view(tx, reviewer, case.id, why)
     content = await _content(runtime, tx, case)
-    reports = await tx.reports.of_case(case.id)
+    reports = await _reports(tx, case)
     media = await tx.media.of_case(case.id)
     voices = {one.report_id: one for one in media if one.kind == MediaKind.VOICE}
     return CaseView(
@@ -167,6 +169,13 @@ async def _view(runtime: Runtime, tx: Tx, reviewer: Reviewer, case: Case, why: s
         actions=await tx.actions.of_case(case.id),
         at=tx.at,
     )
+
+
+async def _reports(tx: Tx, case: Case) -> list[Report]:
+    """Of a post, whose copies are reported too, as many as one reads; of a conversation all: they name messages."""
+    if case.subject_kind == SubjectKind.CONVERSATION:
+        return await tx.reports.of_case(case.id)
+    return await tx.reports.foremost(case.id, most=REPORTS_MOST)
 
 
 async def _content(runtime: Runtime, tx: Tx, case: Case) -> CaseContent:

@@ -131,6 +131,12 @@ def note_with(reason: Reason, note: str) -> str:
     return f"{reason}\n{note}".rstrip()
 
 
+def reason_and_note(text: str) -> tuple[Reason | None, str]:
+    """What `note_with` put together; no reason where a decision on a copy says more than that."""
+    first, _, rest = text.partition("\n")
+    return (Reason(first), rest) if first in set(Reason) else (None, text)
+
+
 async def _cluster(tx: Tx, case: Case, reviewed: Item | None) -> Cluster | None:
     tally = await tx.cluster_views.tally(case.id)
     if tally.first is None or tally.last is None:
@@ -154,12 +160,11 @@ async def _exceptions(
 async def _excepted(runtime: Runtime, tx: Tx, reviewer: Reviewer, decision: Decision) -> Excepted:
     sealed = decision.note_sealed
     text = runtime.keyring.open(sealed, "decision note", str(decision.id)).decode() if sealed else ""
-    first, _, rest = text.partition("\n")
-    reason = Reason(first) if first in set(Reason) else None
+    reason, note = reason_and_note(text)
     by = await tx.reviewers.get(decision.reviewer_id)
     return Excepted(
         reason=reason,
-        note=rest if reason else text,
+        note=note,
         name=by.name if by else "",
         at=decision.decided_at,
         may_lift=may_undo(decision, reviewer),

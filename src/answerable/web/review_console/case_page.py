@@ -12,7 +12,7 @@ from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
-from answerable.flow.copies.shown import cluster_of, to_look_at
+from answerable.flow.copies.shown import Reason, cluster_of, reason_and_note, to_look_at
 from answerable.flow.custody.quarantine import may_mark
 from answerable.flow.decide import decide, undo
 from answerable.flow.doors.sign_in import Seat
@@ -22,7 +22,10 @@ from answerable.flow.readers.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
 from answerable.flow.sharing.known import Lists, pictures_in_lists
+from answerable.i18n import translations
+from answerable.i18n.labels import N_
 from answerable.records.cluster_view import BARS, CopyLine
+from answerable.records.decision import Decision
 from answerable.records.item import Item
 from answerable.vocabulary import CaseState, Role
 from answerable.web.doors.entrance import one, tongue
@@ -41,6 +44,12 @@ from answerable.web.review_console.media import PLAYING
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
+REASONS = {
+    Reason.NEWS: N_("News or a report that quotes it"),
+    Reason.COUNTER_SPEECH: N_("Counter-speech: it says that it is wrong"),
+    Reason.OTHER: N_("Something else"),
+}
+HISTORY_MOST = 50  # decisions: exceptions are among them
 ASKING_MOST = 5  # copies that are shown with the case; the others stand on their own page
 _lists = Lists()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -154,7 +163,7 @@ async def _page(
         earlier=await earlier(runtime, seen),
         escalations=await escalations_of_case(runtime, seat.reviewer, seen.case.id),
         last=await last_decision(runtime, seat.reviewer),
-        history=[(one, note_of(runtime, one), names.get(one.reviewer_id, "")) for one in seen.decisions],
+        history=_history(runtime, seen, names, tongue(request, runtime)),
         marks=may_mark(seat.reviewer, seen.case.area),
         listed=await pictures_in_lists(runtime, _lists, seen.case.id),
     )
@@ -168,6 +177,21 @@ async def _asking(runtime: Runtime, seen: CaseView) -> list[tuple[CopyLine, tupl
     marks = Marks(seen.item.text if seen.item else None)
     lines = await to_look_at(runtime, seen.case, most=ASKING_MOST)
     return [(line, marks.of(line.text)) for line in lines]
+
+
+def _history(
+    runtime: Runtime, seen: CaseView, names: dict[UUID, str], language: str
+) -> list[tuple[Decision, str, str]]:
+    """The decisions with their notes and who made them; of one on a copy alone the note begins with its reason."""
+    told = []
+    for decision in seen.decisions[-HISTORY_MOST:]:
+        note = note_of(runtime, decision)
+        if decision.copy_id is not None:
+            reason, rest = reason_and_note(note)
+            words = translations(language).gettext(REASONS[reason]) if reason else ""
+            note = f"{words}\n{rest}".strip()
+        told.append((decision, note, names.get(decision.reviewer_id, "")))
+    return told
 
 
 def _plays(seen: CaseView) -> bool:

@@ -15,23 +15,17 @@ from answerable.flow.decide import undo
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
 from answerable.i18n import translations
-from answerable.i18n.labels import N_
 from answerable.records.cluster_view import BARS, Shown
 from answerable.records.decision import Choice
 from answerable.vocabulary import Verdict
 from answerable.web.doors.entrance import one, tongue
 from answerable.web.doors.words import words_of
-from answerable.web.review_console.case_page import CASES
+from answerable.web.review_console.case_page import CASES, REASONS
 from answerable.web.review_console.marked import Marks, percent
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 COPIES = QUEUE + "/copies"
 NOTE_MAX = 3_900
-REASONS = {
-    Reason.NEWS: N_("News or a report that quotes it"),
-    Reason.COUNTER_SPEECH: N_("Counter-speech: it says that it is wrong"),
-    Reason.OTHER: N_("Something else"),
-}
 
 
 @get(CASES + "/{case_id:uuid}/copies", include_in_schema=False)
