@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from answerable.text.batch import Batch
 from answerable.text.folding import fold, fold_each, fold_symbols
+from answerable.text.look_alikes import WRITTEN
 
 BURMESE = st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F), max_size=24)
 MIXED = st.text(
@@ -23,7 +24,7 @@ MIXED = st.text(
 
 
 @given(st.one_of(st.text(max_size=24), BURMESE, MIXED))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=500, deadline=None)
 def test_canonical_text_folds_to_itself(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
@@ -57,6 +58,9 @@ def test_a_text_has_the_same_symbols_alone_and_among_others(texts: list[str]) ->
         ("hello", "һеllо"),  # Cyrillic
         ("hello", "h\u200be\u0336l\u202elo\u202c"),
         ("so good", "soooo good"),
+        ("hello", "𝐇𝖾𝓁𝓁𝑜"),
+        ("hello", "Ꮋꓰ🅻🅛ⲟ"),
+        ("Привет", "ПРИВЕТ"),
         ("café", "cafe"),
         ("ရန်ကုန်မြို့", "ရန္ကုန္ၿမိဳ႕"),
         ("ရန်ကုန်မြို့", "ရ န် ကု\u200bန် - မြို့"),
@@ -95,6 +99,12 @@ def test_what_looks_the_same_is_the_same(one: str, other: str) -> None:
 )
 def test_what_says_something_else_is_another(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+@pytest.mark.parametrize("script", WRITTEN)
+def test_no_two_letters_of_a_script_look_like_the_same_one(script: str) -> None:
+    alike = WRITTEN[script].values()
+    assert len(set(alike)) == len(alike)
 
 
 @pytest.mark.parametrize(
