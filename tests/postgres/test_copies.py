@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
+from psycopg import AsyncConnection
 
+from answerable.cases.priority import REPORTS_STEP_MAX, priority
 from answerable.db.audit import open_snapshot
-from answerable.errors import Invalid
+from answerable.errors import Invalid, Unavailable
 from answerable.flow import answer, decide, receive
-from answerable.flow.copies import follow, judge
+from answerable.flow.copies import follow, judge, settle
 from answerable.flow.copies.ask import ask
 from answerable.flow.copies.steps import copy_steps
 from answerable.flow.custody.retain import retain
@@ -32,6 +36,7 @@ from answerable.vocabulary import (
     Reach,
     Verdict,
 )
+from tests.postgres.served import api_of, item, report
 from tests.world import (
     RUMOUR,
     a_report,
@@ -434,3 +439,104 @@ async def test_an_unreported_item_leaves_only_its_sketch_and_that_for_its_time(r
         await tx.connection.execute("update sketches set received_at = received_at - interval '60 days'")
     await retain(runtime)
     assert await count(runtime, "sketches") == 0
+
+
+async def test_what_is_cut_off_in_the_middle_goes_on_and_acts_on_each_copy_once(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every connection of the server's is cut, again and again, while copies are removed, and while they are restored:
+    what was not committed is gone, and what was is not done again."""
+    monkeypatch.setattr(settle, "BATCH", 7)
+    names = [f"n{number}" for number in range(50)]
+    receipt = await reported(runtime)
+    await receive.receive_items(runtime, [copied(name) for name in names])
+    await work(runtime)
+    thiri = await a_reviewer(runtime)
+    decision = await decided(runtime, thiri, receipt.report.case_id, answered=False)
+    assert await _cut_off(runtime, receipt.report.case_id) > 0
+    assert set((await states(runtime, *names)).values()) == {ItemState.REMOVED}
+    await decide.undo(runtime, thiri, decision.id)
+    await _cut_off(runtime, receipt.report.case_id)
+    assert set((await states(runtime, *names)).values()) == {ItemState.VISIBLE}
+    actions: list[Action] = await all_of(runtime, Action, "actions")
+    done = Counter((one.kind, one.target_id) for one in actions)
+    assert done == {
+        (kind, name): 1
+        for kind in (ActionKind.REMOVE_ITEM, ActionKind.RESTORE_ITEM)
+        for name in ["m1", *names]
+    }
+    async with open_snapshot(runtime.store.url) as tx:
+        assert (await verify_ledger(runtime, tx)).findings == []
+
+
+async def _cut_off(runtime: Runtime, case_id: UUID) -> int:
+    """Settle a case while its connections are cut after some milliseconds, each time later; how often they were."""
+    cut = 0
+    async with await AsyncConnection.connect(runtime.store.url, autocommit=True) as other:
+        while True:
+            settling = asyncio.create_task(settle.settle(runtime, case_id))
+            await asyncio.wait([settling], timeout=0.01 + 0.012 * cut)
+            if not settling.done():
+                cut += 1
+                await other.execute(
+                    """select pg_terminate_backend(pid) from pg_stat_activity
+                       where datname = current_database() and pid <> pg_backend_pid()"""
+                )
+            try:
+                await settling
+            except Unavailable:
+                continue
+            return cut
+
+
+async def test_a_crowd_that_reports_copies_is_counted_as_the_people_that_it_is(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    names = [f"n{number}" for number in range(40)]
+    await receive.receive_items(runtime, [copied(name) for name in names])
+    for name in names:
+        receipt = await receive.receive_report(runtime, a_report(f"item:{name}", reporter="u-tin"))
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(receipt.report.case_id)
+        people = await tx.reports.distinct_reporters(receipt.report.case_id)
+    assert case is not None
+    assert (case.reports, people) == (40, 1)
+    alone = msgspec.structs.replace(case, reports=1)
+    assert priority(case, case.opened_at) - priority(alone, case.opened_at) <= REPORTS_STEP_MAX
+
+
+async def test_a_victims_text_within_a_foul_one_is_not_touched(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    victims = "မနက်ဖြန် မနက် ဆယ်နာရီမှာ ဈေးထဲက စာကြည့်တိုက်ရှေ့မှာ ဆုံကြပါမယ်။ စာအုပ်တွေ ယူလာခဲ့ကြပါ။"
+    foul = f"{RUMOUR} {RUMOUR} {victims}"
+    await receive.receive_items(runtime, [copied("victim", text=victims), copied("foul", text=foul)])
+    receipt = await receive.receive_report(runtime, a_report("item:foul"))
+    await work(runtime)
+    await decided(runtime, await a_reviewer(runtime), receipt.report.case_id)
+    await receive.receive_items(runtime, [copied("victim-again", text=victims)])
+    await work(runtime)
+    assert await copies_of(runtime, receipt.report.case_id) == {}
+    assert set((await states(runtime, "victim", "victim-again")).values()) == {ItemState.VISIBLE}
+
+
+async def test_already_gone_is_no_answer_while_a_copy_is_there(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await receive.receive_items(runtime, [copied("b")])
+    await work(runtime)
+    await receive.item_deleted(runtime, "messenger", "m1")
+    thiri = await a_reviewer(runtime)
+    with pytest.raises(Invalid, match="copies of it are still there"):
+        await decided(runtime, thiri, receipt.report.case_id, Choice(verdict=Verdict.GONE))
+
+
+async def test_a_platform_asks_over_http_of_its_own_cases_alone(runtime: Runtime) -> None:
+    async with api_of(runtime) as api:
+        await api.platform.post("/items", json=item(1, text=RUMOUR))
+        await api.platform.post("/reports", json=report(1))
+        lines = [{"id": "a", "text": WRAPPED}, {"id": "b", "text": "something else altogether, of nobody"}]
+        mine = await api.platform.post("/match", json=lines)
+        theirs = await api.other.post("/match", json=lines)
+        wrong = await api.platform.post("/match", json={"id": "a"})
+    (found,) = mine.json()["data"]
+    assert (found["query"], found["kind"], found["verdict"], found["acts"]) == ("a", "near", None, False)
+    assert theirs.json()["data"] == []
+    assert (mine.status_code, wrong.status_code) == (200, 422)

@@ -233,8 +233,8 @@ async def test_a_killed_rewrap_is_taken_up_again(runtime: Runtime) -> None:
     [(seen, whole)] = await rows(runtime, counted)
     found = await rotation.rewrap(runtime)
     assert found.left == 0
-    assert seen + found.done == whole + 2, (
-        "those of the killed run, the rest, one reporter and one item of evidence"
+    assert seen + found.done == whole + 3, (
+        "those of the killed run, the rest, one reporter, one item of evidence and one text of the bank"
     )
     assert await rotation.broken(runtime) == []
 
