@@ -24,6 +24,7 @@ NOT_THERE, NOT_RIGHT = 3, 4
 WAIT_S = 600.0
 LIST_BYTES_MAX = 512 * 1024 * 1024
 _SAID_MOST = 400
+_KEPT = 4096
 _PART = 1024 * 1024
 
 
@@ -45,7 +46,7 @@ async def ask_exchange(
     finally:
         await _end(process)
     if status:
-        raise _why(status, said.decode(errors="replace").strip()[:_SAID_MOST])
+        raise _why(status, _last_line(said))
     return listed
 
 
@@ -78,7 +79,7 @@ async def _talk(process: Process, collaboration: bytes, most: int) -> tuple[byte
     with suppress(ConnectionError):
         process.stdin.write(collaboration)
         process.stdin.close()
-    said = asyncio.create_task(process.stderr.read(_PART))
+    said = asyncio.create_task(_last_words(process.stderr))
     listed = bytearray()
     try:
         while part := await process.stdout.read(_PART):
@@ -88,6 +89,19 @@ async def _talk(process: Process, collaboration: bytes, most: int) -> tuple[byte
         return bytes(listed), await said
     finally:
         said.cancel()
+
+
+async def _last_words(stream: asyncio.StreamReader) -> bytes:
+    """The end of what is said. All of it is read: a library that warns of every hash would wait for us for ever."""
+    kept = b""
+    while part := await stream.read(_PART):
+        kept = (kept + part)[-_KEPT:]
+    return kept
+
+
+def _last_line(said: bytes) -> str:
+    lines = said.decode(errors="replace").strip().splitlines()
+    return lines[-1][:_SAID_MOST] if lines else "it said nothing"
 
 
 def _why(status: int, said: str) -> Refused | Unavailable:

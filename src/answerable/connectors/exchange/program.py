@@ -33,6 +33,7 @@ EXCHANGES = {
 
 # The library's opinions on a signal as tags; a hash that is known to be wrong is left out.
 NEGATIVE, SEED, POSITIVE, DISPUTED = 0, 1, 2, 3
+TAGS_MAX = 20
 TAGS = {SEED: "to-verify", POSITIVE: "confirmed", DISPUTED: "disputed"}
 
 
@@ -95,7 +96,7 @@ def write(found: dict[str, Any]) -> None:
         opinion = found[pdq].get_as_aggregate_opinion()
         if opinion.category != NEGATIVE:
             tags = {TAGS[int(opinion.category)], *map(one_word, opinion.tags)}
-            rows.writerow((pdq.lower(), " ".join(sorted(tag for tag in tags if tag))))
+            rows.writerow((pdq.lower(), " ".join(sorted(tag for tag in tags if tag)[:TAGS_MAX])))
 
 
 def one_word(tag: str) -> str:
