@@ -17,7 +17,7 @@ from answerable.records.hash_list import HASH_BYTES, HashEntry
 
 COLUMNS = ("pdq", "quality", "confidence", "tags", "since", "origin", "state")
 LISTED, WITHDRAWN = "listed", "withdrawn"
-ENTRIES_MAX = 2_000_000  # of one list: the server holds them in memory
+ENTRIES_MAX = 1_000_000  # of one list: the server holds them in memory
 TAGS_MAX = 20
 TAG_MAX = 64  # characters
 ORIGIN_MAX = 200
