@@ -32,14 +32,23 @@ async def some_copies(
     reviewer = await a_reviewer(runtime, f"Reviewer {seed}")
     first = {one.case_id: one for one in reports if one.subject_kind == SubjectKind.ITEM}
     made: list[Copy] = []
+    actions: list[Action] = []
+    reported: list[Report] = []
     async with runtime.store.transaction() as tx:
         for about in first.values():
             if chance.random() < 0.2:
                 continue
             verdict = Verdict.VIOLATION if chance.random() < 0.8 else Verdict.NO_VIOLATION
             decision = await decide_case(tx, about.case_id, reviewer.id, start + timedelta(days=3), verdict)
-            many = chance.choice([0, 0, 1, 3, 30, 60])
-            made += [await _copied(tx, chance, about, decision, start) for _ in range(many)]
+            for _ in range(chance.choice([0, 0, 1, 3, 25])):
+                copy = _some_copy(chance, about.case_id, start)
+                made.append(copy)
+                if verdict == Verdict.VIOLATION and copy.acts and chance.random() < 0.9:
+                    actions.append(_removal(copy, decision))
+                if chance.random() < 0.15:
+                    reported.append(_report(about, copy, f"neighbour {chance.randrange(40)}"))
+        for table, rows in (("copies", made), ("actions", actions), ("reports", reported)):
+            await _insert(tx, table, rows)
     return made
 
 
@@ -57,7 +66,7 @@ async def decide_case(
         seen_at=at,
         reach=Reach.COPIES,
     )
-    await _insert(tx, "decisions", decision)
+    await _insert(tx, "decisions", [decision])
     await tx.connection.execute(
         "update cases set state = 'decided', decided_at = %s, decision_id = %s where id = %s",
         (at, decision.id, case_id),
@@ -83,27 +92,53 @@ async def add_copy(tx: Tx, case_id: UUID, decision: Decision | None, **fields: A
         "passed_on": False,
     }
     copy = Copy(**given | fields)
-    await _insert(tx, "copies", copy)
+    await _insert(tx, "copies", [copy])
     if decision is not None:
-        action = Action(
-            id=uuid7(found, random.randbytes(10)),
-            case_id=case_id,
-            decision_id=decision.id,
-            platform_id="messenger",
-            kind=ActionKind.REMOVE_ITEM,
-            target_kind=SubjectKind.ITEM,
-            target_id=copy.item_id,
-            planned_at=found,
-            copy_id=copy.id,
-            automated=True,
-        )
-        await _insert(tx, "actions", action)
+        await _insert(tx, "actions", [_removal(copy, decision)])
     return copy
 
 
 async def report_copy(tx: Tx, like: Report, copy: Copy, reporter: str) -> None:
     """Somebody reports a copy: the report belongs to the case."""
-    report = msgspec.structs.replace(
+    await _insert(tx, "reports", [_report(like, copy, reporter)])
+
+
+def _some_copy(chance: random.Random, case_id: UUID, start: datetime) -> Copy:
+    found = start + timedelta(seconds=chance.randrange(34 * 86_400))
+    return Copy(
+        id=uuid7(found, chance.randbytes(10)),
+        case_id=case_id,
+        platform_id="messenger",
+        item_id=chance.randbytes(8).hex(),
+        match=chance.choice([MatchKind.EXACT, MatchKind.NEAR]),
+        of_bank=0.9,
+        of_query=0.9,
+        acts=chance.random() < 0.8,
+        found_by=FoundBy.ARRIVAL,
+        found_at=found,
+        made_at=found - timedelta(hours=1),
+        passed_on=False,
+        thresholds=chance.choice([1, 1, 2]),
+    )
+
+
+def _removal(copy: Copy, decision: Decision) -> Action:
+    return Action(
+        id=uuid7(copy.found_at, random.randbytes(10)),
+        case_id=copy.case_id,
+        decision_id=decision.id,
+        platform_id="messenger",
+        kind=ActionKind.REMOVE_ITEM,
+        target_kind=SubjectKind.ITEM,
+        target_id=copy.item_id,
+        planned_at=copy.found_at,
+        copy_id=copy.id,
+        automated=True,
+    )
+
+
+def _report(like: Report, copy: Copy, reporter: str) -> Report:
+    return msgspec.structs.replace(
         like,
         id=uuid7(like.received_at, random.randbytes(10)),
         subject_id=copy.item_id,
@@ -111,24 +146,10 @@ async def report_copy(tx: Tx, like: Report, copy: Copy, reporter: str) -> None:
         organisation_id=None,
         code_hash=random.randbytes(16),
     )
-    await _insert(tx, "reports", report)
 
 
-async def _copied(tx: Tx, chance: random.Random, about: Report, decision: Decision, start: datetime) -> Copy:
-    acts = chance.random() < 0.8
-    copy = await add_copy(
-        tx,
-        about.case_id,
-        decision if decision.verdict == Verdict.VIOLATION and acts and chance.random() < 0.9 else None,
-        found_at=start + timedelta(seconds=chance.randrange(34 * 86_400)),
-        match=chance.choice([MatchKind.EXACT, MatchKind.NEAR]),
-        thresholds=chance.choice([1, 1, 2]),
-        acts=acts,
-    )
-    if chance.random() < 0.15:
-        await report_copy(tx, about, copy, f"neighbour {chance.randrange(40)}")
-    return copy
-
-
-async def _insert(tx: Tx, table: str, row: Any) -> None:
-    await tx.connection.execute(insert_sql(table, type(row)).encode(), values(row))
+async def _insert(tx: Tx, table: str, rows: Sequence[msgspec.Struct]) -> None:
+    if rows:
+        async with tx.connection.cursor() as cursor:
+            sql = insert_sql(table, type(rows[0]))
+            await cursor.executemany(sql.encode(), [values(row) for row in rows])
