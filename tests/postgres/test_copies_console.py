@@ -15,7 +15,7 @@ from answerable.flow.runtime import Runtime
 from answerable.records.cluster import Copy, CopyState
 from answerable.records.item import ItemState
 from answerable.records.member import MemberRole
-from answerable.vocabulary import FoundBy, MatchKind, Role, Verdict
+from answerable.vocabulary import ActionKind, FoundBy, MatchKind, Role, Verdict
 from tests.cluster_world import TEXT, copied
 from tests.desk_world import an_incident, pasted
 from tests.doors import a_member, a_person, visiting
@@ -113,6 +113,20 @@ async def test_a_copy_that_a_reviewer_found_to_say_the_same_is_decided_with_the_
 ) -> None:
     await decided(browser, runtime, case_id, confirmed=["copy3"])
     assert (await states(runtime))["copy3"] == ItemState.REMOVED
+
+
+async def test_actions_on_accounts_meet_those_authors_of_copies_whom_the_reviewer_names(
+    browser: Browser, runtime: Runtime, case_id: UUID
+) -> None:
+    page = await browser.post(f"/review/cases/{case_id}/claim")
+    named = re.findall(r'name="authors" value="([^"]+)"', page.text)
+    assert named == [
+        "account1"
+    ]  # not who passed it on, whose copy waits for a look, or whom the case is about
+    await decided(browser, runtime, case_id, action=["remove_item", "warn"], authors=["account1"])
+    async with runtime.store.transaction() as tx:
+        actions = [one for one in await tx.actions.of_case(case_id) if one.kind == ActionKind.WARN]
+    assert {one.target_id for one in actions} == {"ko-aung", "account1"}
 
 
 async def test_a_decision_on_one_post_alone_touches_no_copy(
@@ -268,7 +282,7 @@ async def test_pages_of_copies_name_neither_reporters_nor_other_accounts(
     browser: Browser, case_id: UUID
 ) -> None:
     for path in (f"/review/cases/{case_id}", f"/review/cases/{case_id}/copies"):
-        page = await browser.get(path)
+        page = await browser.get(path)  # a case that nobody holds: who may not decide needs no names
         for planted in ("zqreporterqz", "zqdenierqz", "account1"):
             assert planted not in page.text, path
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.records.cluster_view import BARS, Bar, CopyLine, Shown, Tally, Waiting
+from answerable.records.cluster_view import BARS, Bar, CopyAuthor, CopyLine, Shown, Tally, Waiting
 
 
 class ClusterViews(Aggregate):
@@ -81,6 +81,21 @@ class ClusterViews(Aggregate):
             shown=str(shown),
             most=most,
             after=after,
+        )
+
+    async def authors(self, case_id: UUID, *, most: int) -> list[CopyAuthor]:
+        """Accounts, but the one that the case is about, that made copies which its decision reaches, busiest first."""
+        return await self._all(
+            CopyAuthor,
+            """select i.author as account_id, coalesce(max(u.name), '') as name, count(*) as copies
+               from copies k join cases c on c.id = k.case_id
+               join items i on i.platform_id = k.platform_id and i.id = k.item_id
+               left join accounts u on u.platform_id = i.platform_id and u.id = i.author
+               where k.case_id = %(case_id)s and not k.passed_on and k.excepted_by is null
+                 and (k.acts or k.confirmed_at is not null) and i.author is distinct from c.author
+               group by i.author order by copies desc, i.author limit %(most)s""",
+            case_id=case_id,
+            most=most,
         )
 
     async def waiting(self, languages: tuple[str, ...], *, most: int) -> list[Waiting]:

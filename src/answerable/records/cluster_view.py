@@ -87,6 +87,14 @@ class CopyLine(msgspec.Struct, frozen=True, kw_only=True):
     automated: bool
 
 
+class CopyAuthor(msgspec.Struct, frozen=True, kw_only=True):
+    """An account that made copies itself, as far as its platform says, and how many. `name` is "" where it has none."""
+
+    account_id: str
+    name: str
+    copies: int
+
+
 class Waiting(msgspec.Struct, frozen=True, kw_only=True):
     """A decided case with copies that a person must look at before its decision reaches them."""
 

@@ -14,7 +14,7 @@ from answerable.flow.custody.evidence import note_view
 from answerable.flow.review import languages_seen, reviewed_item
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
-from answerable.records.cluster_view import Bar, CopyLine, Shown, Tally, Waiting
+from answerable.records.cluster_view import Bar, CopyAuthor, CopyLine, Shown, Tally, Waiting
 from answerable.records.decision import Decision
 from answerable.records.item import Item
 from answerable.records.reviewer import Reviewer
@@ -79,6 +79,12 @@ async def to_look_at(runtime: Runtime, case: Case, *, most: int) -> list[CopyLin
     """The copies of a case that a person must look at, the newest first."""
     async with runtime.store.transaction() as tx:
         return await tx.cluster_views.lines(case.id, Shown.TO_LOOK_AT, most=most)
+
+
+async def authors_of_copies(runtime: Runtime, case: Case, *, most: int) -> list[CopyAuthor]:
+    """Accounts that made copies themselves: a reviewer may let actions on accounts meet them too."""
+    async with runtime.store.transaction() as tx:
+        return await tx.cluster_views.authors(case.id, most=most)
 
 
 async def waiting_copies(runtime: Runtime, reviewer: Reviewer) -> list[Waiting]:

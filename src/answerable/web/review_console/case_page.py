@@ -12,7 +12,7 @@ from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
-from answerable.flow.copies.shown import Reason, cluster_of, reason_and_note, to_look_at
+from answerable.flow.copies.shown import Reason, authors_of_copies, cluster_of, reason_and_note, to_look_at
 from answerable.flow.custody.quarantine import may_mark
 from answerable.flow.decide import decide, undo
 from answerable.flow.doors.sign_in import Seat
@@ -50,6 +50,7 @@ REASONS = {
     Reason.OTHER: N_("Something else"),
 }
 HISTORY_MOST = 50  # decisions: exceptions are among them
+AUTHORS_MOST = 20  # of copies
 ASKING_MOST = 5  # copies that are shown with the case; the others stand on their own page
 _lists = Lists()
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -155,6 +156,7 @@ async def _page(
         voices=_voices(seen),
         cluster=cluster,
         bars=BARS,
+        authors=await authors_of_copies(runtime, seen.case, most=AUTHORS_MOST) if cluster else [],
         asking=await _asking(runtime, seen) if cluster and cluster.tally.to_look_at else [],
         percent=lambda share: percent(share, tongue(request, runtime)),
         before=[item for item in seen.context if _is_before(item, seen.item)],

@@ -41,6 +41,7 @@ class Draft:
     note: str = ""
     reach: str = Reach.COPIES
     confirmed: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
     version: int = field(default=0)
     seen_at: datetime | None = None
 
@@ -66,6 +67,7 @@ def read_draft(form: dict[str, list[str]]) -> Draft:
         note=one(form, "note"),
         reach=one(form, "reach") or Reach.COPIES,
         confirmed=tuple(dict.fromkeys(form.get("confirmed", ()))),
+        authors=tuple(dict.fromkeys(form.get("authors", ()))),
         version=int(version) if version.isdecimal() and len(version) < 10 else 0,
         seen_at=_moment(one(form, "seen")),
     )
@@ -86,10 +88,13 @@ def choice_of(draft: Draft, standards: Standards) -> Choice:
         raise Invalid("the note is longer than 4,000 characters", where="note")
     if draft.reach not in set(Reach):
         raise Invalid("say whether it holds for the copies", where="reach")
+    judged, copies = _judged(draft, standards), draft.reach == Reach.COPIES
+    meets_accounts = bool(set(judged.actions) - {ActionKind.REMOVE_ITEM})
     return msgspec.structs.replace(
-        _judged(draft, standards),
+        judged,
         reach=Reach(draft.reach),
-        confirmed=draft.confirmed if draft.reach == Reach.COPIES else (),
+        confirmed=draft.confirmed if copies else (),
+        authors=draft.authors if copies and meets_accounts else (),
     )
 
 

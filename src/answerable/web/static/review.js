@@ -58,6 +58,8 @@
 
   function removes() { return chosen("action").some(function (e) { return e.value === "remove_item" && !e.disabled; }); }
 
+  function onAccounts() { return chosen("action").some(function (e) { return e.value !== "remove_item" && !e.disabled; }); }
+
   // The key of what a decision holds for: the copies too, or this post alone.
   function otherReach() {
     var other = Array.from(decision.elements).filter(function (e) { return e.name === "reach" && !e.checked; })[0];
@@ -76,6 +78,8 @@
     if (violation) words.push(decision.dataset.ground.replace("{ground}", ground.dataset.says));
     var reach = chosen("reach")[0];
     if (reach && reach.dataset.removes && ground && ground.dataset.verdict !== "gone") words.push(removes() ? reach.dataset.removes : reach.dataset.holds);
+    var authors = chosen("authors").length;
+    if (authors && reach && reach.value === "copies" && onAccounts()) words.push(decision.dataset.authors.replace("{count}", digits(authors)));
     var lacks = missing();
     if (lacks) words.push(lacks);
     summary.textContent = words.join("\n");
