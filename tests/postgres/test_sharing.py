@@ -107,6 +107,13 @@ def test_a_list_is_given_by_commands(answerable: Callable[..., Said], tmp_path: 
     out = tmp_path / "list.csv"
     assert answerable("export", *to, "--area", "hate", "--area", "fraud", "--out", str(out)).out == ""
     assert out.read_text() == header
+    assert out.stat().st_mode & 0o777 == 0o600
+    nowhere = answerable("export", *to, "--area", "hate", "--out", str(tmp_path / "no" / "list.csv"))
+    assert (nowhere.status, nowhere.out) == (2, "")
+    out.write_text("as it was")
+    unsaid = answerable("export", "--to", " ", "--purpose", "hate", "--area", "hate", "--out", str(out))
+    assert (unsaid.status, out.read_text()) == (1, "as it was")
+    assert [one.name for one in tmp_path.iterdir() if "list.csv" in one.name] == ["list.csv"]
     assert answerable("export", *to).status == answerable("export", *to, "--area", "weather").status == 2
     lines = [json.loads(line) for line in answerable("exports").out.splitlines()]
     assert [(one["recipient"], one["areas"], one["listed"]) for one in lines] == [

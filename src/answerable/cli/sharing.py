@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
-from collections.abc import Awaitable, Callable
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import IO, Annotated, TypeVar
 
 import msgspec
 import typer
 
-from answerable.cli.line_file import STDIN, open_lines
+from answerable.cli.line_file import open_lines
 from answerable.cli.opened import open_house
 from answerable.flow.runtime import Runtime
 from answerable.flow.sharing import sources as lists
@@ -67,15 +70,15 @@ def export(
     to: Annotated[str, typer.Option("--to", help="Who gets it, always by the same name")],
     purpose: Annotated[str, typer.Option("--purpose", help="What it is given for")],
     area: Annotated[list[PolicyArea], typer.Option("--area", help="Of which area; may be repeated")],
-    out: Annotated[str, typer.Option("--out", metavar="FILE", help="- is standard output")] = "-",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where to write; else standard output")
+    ] = None,
 ) -> None:
     """Write a hash list as CSV: pictures of posts that were removed here for breaking the standards. What somebody was
     given before and no longer stands is taken back in it."""
-    given = _do(lambda runtime: give(runtime, to, purpose, tuple(dict.fromkeys(area))))
-    if out == STDIN:
-        sys.stdout.writelines(given.lines())
-    else:
-        Path(out).write_text("".join(given.lines()), encoding="utf-8")
+    with _opened(out) as file:
+        given = _do(lambda runtime: give(runtime, to, purpose, tuple(dict.fromkeys(area))))
+        file.writelines(given.lines())
     typer.echo(f"{given.export.listed} listed, {given.export.withdrawn} taken back", err=True)
 
 
@@ -147,6 +150,26 @@ def remove(source: SourceId) -> None:
     """Delete a list with all its hashes."""
     gone = _do(lambda runtime: lists.remove_source(runtime, source))
     _print({"source": gone.id, "removed": gone.entries})
+
+
+@contextmanager
+def _opened(out: Path | None) -> Iterator[IO[str]]:
+    """Where a list is written, opened before it is made: a list that nobody got must not count as given. What is sealed
+    here lies open in it, so nobody else on this computer may read it."""
+    if out is None:
+        yield sys.stdout
+        return
+    try:
+        handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as error:
+        raise typer.BadParameter(f"{out} cannot be written: {error.strerror}", param_hint="--out") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+        Path(beside).replace(out)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def _terms(
