@@ -16,6 +16,7 @@ import asyncio
 import json
 import multiprocessing
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -36,6 +37,9 @@ WARM_UP = 1_000
 A_LETTER = 8  # reports of one subject
 ITEMS_A_REQUEST = 1_000
 ROW_BYTES = 1_800  # what a report, its case, its evidence and its ledger entry take together
+
+
+SYLLABLES = [base + vowel for base in "ကခဂငစဆညတထနပဖဗမယရလဝသဟအ" for vowel in ("ာ", "ိ", "ု", "ေ", "ံ", "်", "း ")]
 
 
 class Mix(NamedTuple):
@@ -86,6 +90,11 @@ def set_up(environment: dict[str, str]) -> str:
     return json.loads(answerable("key", "add", "--platform", "messenger", *scopes))["secret"]
 
 
+def text_of(number: int) -> str:
+    """A text like no other: copies of one would be one case."""
+    return "".join(random.Random(number).choices(SYLLABLES, k=50))
+
+
 def hand_over_items(port: int, key: str, subjects: int) -> None:
     for first in range(0, subjects, ITEMS_A_REQUEST):
         lines = [
@@ -93,7 +102,7 @@ def hand_over_items(port: int, key: str, subjects: int) -> None:
                 "id": f"m{number}",
                 "service": "messenger",
                 "kind": "message",
-                "text": "ဆက်ပို့ပေးပါ။ ၁၁ ရက်နေ့ သတိထားကြပါ။ " * 4,
+                "text": text_of(number),
                 "author": f"u{number % 900}",
                 "container": f"c{number % 300}",
                 "created_at": "2026-01-01T00:00:00Z",

@@ -24,6 +24,7 @@ from answerable.db.migrate import migrate
 from answerable.flow import decide, receive, review
 from answerable.flow.copies.ask import ask
 from answerable.flow.copies.keys import key_of
+from answerable.flow.copies.search import search
 from answerable.flow.copies.steps import copy_steps
 from answerable.flow.doors.sign_in import add_reviewer
 from answerable.flow.runtime import Runtime, open_runtime
@@ -170,6 +171,7 @@ async def _heard(runtime: Runtime, reviewer: Reviewer, case_id: UUID) -> float:
 
 async def _work(runtime: Runtime) -> None:
     """Do what waits in the outbox and is about copies, until nothing is left."""
+    await search(runtime)
     steps = copy_steps(runtime)
     while True:
         async with runtime.store.transaction() as tx:

@@ -4,7 +4,8 @@ Loops in one event loop, each started again when it fails: the dispatcher moves 
 queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
 counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
-witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call.
+witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call; the searcher looks for
+copies of new cases among what was there before.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -31,6 +32,7 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
+from answerable.flow.copies.search import search
 from answerable.flow.copies.steps import copy_steps
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
 from answerable.flow.custody.media_hash import ENTRYPOINT as HASHING
@@ -61,6 +63,8 @@ REWRAP_EACH_S = 60.0
 COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
+SEARCH_EACH_S = 1.0
+SEARCH_REST = 4.0  # times as long as the last one took
 RETAIN_EACH_S = 3600.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it
@@ -113,6 +117,7 @@ class Worker:
             "rewrap": lambda: self._rewrap(stop),
             "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
+            "search": lambda: self._search(stop),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "quarantine": lambda: _each(FORGET_EACH_S, stop, lambda: destroy_lapsed(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
@@ -238,6 +243,14 @@ class Worker:
                 found = await rewrap(self.runtime)
                 done = versions[-1] if not (found.left and found.done) else 0
             await _pause(REWRAP_EACH_S, stop)
+
+    async def _search(self, stop: asyncio.Event) -> None:
+        """Search what was there before for copies of new cases; then rest, so that reports do not wait for it."""
+        now = asyncio.get_running_loop().time
+        while not stop.is_set():
+            began = now()
+            await search(self.runtime)
+            await _pause(max(SEARCH_EACH_S, SEARCH_REST * (now() - began)), stop)
 
     async def _watch(self) -> None:
         """Raise the emergencies that there are, and call who is on call."""

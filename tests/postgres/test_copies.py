@@ -15,7 +15,7 @@ from answerable.cases.priority import REPORTS_STEP_MAX, priority
 from answerable.db.audit import open_snapshot
 from answerable.errors import Invalid, Unavailable
 from answerable.flow import answer, decide, receive
-from answerable.flow.copies import follow, judge, settle
+from answerable.flow.copies import follow, judge, search, settle
 from answerable.flow.copies.ask import ask
 from answerable.flow.copies.steps import copy_steps
 from answerable.flow.custody.retain import retain
@@ -52,7 +52,8 @@ from tests.world import (
 
 
 async def work(runtime: Runtime) -> None:
-    """Do what waits in the outbox, as the worker does, until nothing that is about copies waits."""
+    """Search, and do what waits in the outbox, as the worker does, until nothing that is about copies waits."""
+    await search.search(runtime)
     steps = copy_steps(runtime) | {"answer": lambda given: answer.answer(runtime, UUID(given["decision"]))}
     while True:
         async with runtime.store.transaction() as tx:

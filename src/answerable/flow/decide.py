@@ -62,7 +62,8 @@ async def decide(
         await tx.outbox.put(
             "answer", {"decision": str(decision.id)}, at=tx.at, not_before=leaves_at(runtime, tx.at)
         )
-        await tx.outbox.put("copies", {"case": str(case.id)}, at=tx.at)
+        for follows in ("search", "copies"):
+            await tx.outbox.put(follows, {"case": str(case.id)}, at=tx.at)
         return decision
 
 

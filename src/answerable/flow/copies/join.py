@@ -130,8 +130,6 @@ async def _add_texts(runtime: Runtime, tx: Tx, opened: list[tuple[Known, Case]])
     ]
     if texts:
         await tx.clusters.add_texts(texts)
-        for text in texts:
-            await tx.outbox.put("search", {"case": str(text.case_id)}, at=tx.at)
 
 
 async def _check_joined(tx: Tx, copies: list[Copy], added: list[Copy]) -> None:

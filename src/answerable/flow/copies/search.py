@@ -1,4 +1,7 @@
-"""What was there before cases is searched for copies of them: one pass over all sketches, for all cases that wait."""
+"""What was there before cases is searched for copies of them: one pass over all sketches, for all cases that wait.
+
+The worker does this by and by, and at once after a decision.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from answerable.records.cluster import BankText
 from answerable.vocabulary import FoundBy
 
 TEXTS = 1_000  # cases that are searched for together
-PAGE = 20_000
+PAGE = 2_000  # rows that are read at once: while they are, no request is answered
 LAST = 2**62
 
 
@@ -24,6 +27,8 @@ async def search(runtime: Runtime) -> int:
     async with runtime.bank.searching:
         async with runtime.store.transaction() as tx:
             texts = await tx.clusters.unsearched(most=TEXTS)
+        if not texts:
+            return 0
         joined = sum([await _same(runtime, one.case_id) for one in texts])
         for platform_id in sorted({one.platform_id for one in texts}):
             joined += await _near(
