@@ -348,7 +348,11 @@ async def test_everything_goes_when_its_time_is_over(runtime: Runtime) -> None:
     await days_later(runtime, 31)
     assert {kind: n for kind, n in (await retain(runtime)).items() if n} == {"items": 1}
     await days_later(runtime, settings["reports"] - 1)
-    assert {kind: n for kind, n in (await retain(runtime)).items() if n} == {"items": 1, "accounts": 1}
+    assert {kind: n for kind, n in (await retain(runtime)).items() if n} == {
+        "items": 1,
+        "accounts": 1,
+        "sketches": 1,
+    }
     await days_later(runtime, settings["reports"] + 1)
     shown_first = {one.kind: one.due for one in await due(runtime) if one.due}
     assert shown_first == {"evidence": 2, "reports": 2}
