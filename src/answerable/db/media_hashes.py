@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import msgspec
+
 from answerable.db.aggregate import Aggregate
+from answerable.records.case import Case
 from answerable.records.media_hash import KnownPicture, MediaHashes
+
+
+class _NumberedCase(msgspec.Struct, frozen=True):
+    number: int
+    case_id: UUID
 
 
 class MediaHashesKept(Aggregate):
@@ -24,6 +32,20 @@ class MediaHashesKept(Aggregate):
                where m.case_id = %(case_id)s and h.frames_sealed is not null""",
             case_id=case_id,
         )
+
+    async def cases_of(self, numbers: list[int]) -> dict[int, Case]:
+        """The cases of these, by their numbers; what was erased since has none."""
+        rows = await self._all(
+            _NumberedCase,
+            """select h.number, m.case_id from media_hashes h join media m on m.id = h.media_id
+               where h.number = any(%(numbers)s)""",
+            numbers=numbers,
+        )
+        found = await self._all(
+            Case, "select * from cases where id = any(%(ids)s)", ids=[row.case_id for row in rows]
+        )
+        cases = {case.id: case for case in found}
+        return {row.number: cases[row.case_id] for row in rows}
 
     async def after(self, number: int, *, most: int) -> list[KnownPicture]:
         """What was hashed later than `number`, in order. Media in quarantine are known again too."""

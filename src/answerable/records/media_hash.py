@@ -9,11 +9,13 @@ import msgspec
 
 
 class FrameHash(msgspec.Struct, frozen=True):
-    """PDQ of a frame as it is, its quality (0 to 100), and which frame it is; 0 is the first."""
+    """PDQ of a frame as it is, its quality (0 to 100), and which frame it is; 0 is the first. `turned`: the hashes of
+    the frame turned and mirrored the seven other ways, one after the other."""
 
     pdq: bytes
     quality: int
     place: int = 0
+    turned: bytes = b""
 
 
 class MediaHashes(msgspec.Struct, frozen=True, kw_only=True):

@@ -32,7 +32,12 @@ async def hash_media(
     found = await sandbox.run(FILM if media_type in FILMS else PICTURE, content)
     if isinstance(found, Refusal):
         return found
-    return tuple([FrameHash(frame.hashes[:BYTES], frame.quality, frame.place) for frame in found.frames])
+    return tuple(
+        [
+            FrameHash(frame.hashes[:BYTES], frame.quality, frame.place, frame.hashes[BYTES:])
+            for frame in found.frames
+        ]
+    )
 
 
 async def ask_for_hashes(tx: Tx, media: Media) -> None:

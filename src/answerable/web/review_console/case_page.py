@@ -14,6 +14,7 @@ from answerable.errors import Conflict, Invalid
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
 from answerable.flow.copies.shown import Reason, authors_of_copies, cluster_of, reason_and_note, to_look_at
 from answerable.flow.custody.quarantine import may_mark
+from answerable.flow.custody.same_pictures import same_pictures
 from answerable.flow.decide import decide, undo
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.partners.asks import answers
@@ -168,6 +169,7 @@ async def _page(
         history=_history(runtime, seen, names, tongue(request, runtime)),
         marks=may_mark(seat.reviewer, seen.case.area),
         listed=await pictures_in_lists(runtime, _lists, seen.case.id),
+        same=await same_pictures(runtime, seat.reviewer, seen.case),
     )
     if _plays(seen):
         page.headers["content-security-policy"] = PLAYING
