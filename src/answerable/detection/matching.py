@@ -24,9 +24,9 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     version: int = cluster.THRESHOLDS  # what a copy keeps: change the two together
-    evidence: float = 0.59
+    evidence: float = 0.65
     alone: float = 0.9
-    both: float = 0.7
+    both: float = 0.8
     near: float = 0.8
     contains: float = 0.8
 

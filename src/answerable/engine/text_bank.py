@@ -285,7 +285,7 @@ def _with_keys(
         which.append(order[places[live]])
         keys.append(segment.keys[rows[live]])
     at, key = np.concatenate(which), np.concatenate(keys)
-    best = np.lexsort((np.arange(len(at)), -shares[at].sum(axis=1), queries[at]))
+    best = np.lexsort((np.arange(len(at)), -shares[at, 2], queries[at]))
     at, key = at[best], key[best]
     rank = np.arange(len(at)) - np.searchsorted(queries[at], queries[at])
     at, key = at[rank < most], key[rank < most]

@@ -28,17 +28,22 @@ from answerable.text.kernels import kernel, part
 
 FEW = 48
 """A query with fewer grams is compared with texts of which it has one vote less."""
-SHORT_LIST, LIST_READ, READ_MIN = 8, 64, 1024
-"""Up to the first number, all postings of a gram are read; of more so many; of all grams of a query so many, and two
-for each of its grams."""
+LIST_READ, READ_MIN, READ_MORE = 64, 512, 2
+"""How many postings of one gram are read at most; of all grams of a query, and more for each of them."""
+SHORTEST = 8
+"""Buckets up to this length are read first, then those up to twice it, and so on."""
 COMPARED = 16
 """How many texts of a segment are compared with a query, and one for each 64 of its grams."""
 PROBED = 32
 """From a sketch of so many grams every fourth is looked at first."""
-WORTH = 0.2
+WORTH = 0.25
 """How much of either text must be shared for more to be looked at."""
-GAP = 3
-"""What stands between two shared grams counts as shared where it is shorter than what so many changed letters touch."""
+GAP = 8
+"""What stands between two shared grams counts as shared where it is not longer than this and what two changed letters
+touch: 24 Latin letters, 16 Burmese ones, which is a word or two."""
+HOPELESS = 0.33
+"""Evidence, with all grams weighing the same, below which they are not weighed."""
+STAMPED, ONE_VOTE = np.uint64(48), np.uint64(1 << 32)
 RAREST = 513
 """From so many texts on a gram is as common as can be: a 256th."""
 
@@ -49,8 +54,8 @@ def room_for(offsets: NDArray[np.int64]) -> int:
 
 
 @part
-def lists_into(
-    lists: NDArray[np.int64],
+def buckets_into(
+    buckets: NDArray[np.int64],
     passed: NDArray[np.uint64],
     grams: NDArray[np.uint32],
     n: int,
@@ -60,9 +65,9 @@ def lists_into(
     start_shift: np.uint64,
     bit_shift: np.uint64,
 ) -> int:
-    """Where the postings of each of the grams begin and end; how many grams have any.
+    """Which of the grams may be posted, and where the postings that may be theirs begin and end; how many grams.
 
-    In three loops, so that in each the memory is asked for many places at once.
+    In loops of their own, so that in each the memory is asked for many places at once; the last one does nothing else.
     """
     m = 0
     for i in range(n):
@@ -72,88 +77,111 @@ def lists_into(
         m += int(bits[np.int64(bit >> np.uint64(6))] >> (bit & np.uint64(63)) & np.uint64(1))
     for i in range(m):
         bucket = np.int64(passed[i] >> start_shift)
-        lists[i, 0] = starts[bucket]
-        lists[i, 1] = starts[bucket + 1]
-    found = 0
+        buckets[i, 0] = starts[bucket]
+        buckets[i, 1] = starts[bucket + 1]
     for i in range(m):
-        begin, end = lists[i, 0], lists[i, 1]
-        while begin < end and postings[begin] >> np.uint64(32) < passed[i]:
-            begin += 1
-        last = begin
-        while last < end and postings[last] >> np.uint64(32) == passed[i]:
-            last += 1
-        lists[found, 0] = begin
-        lists[found, 1] = last
-        found += last > begin
-    return found
+        if buckets[i, 0] < buckets[i, 1]:
+            buckets[i, 2] = np.int64(postings[buckets[i, 0]])
+    return m
 
 
 @part
 def vote_into(
-    rows: NDArray[np.int32],
-    votes: NDArray[np.int32],
-    slots: NDArray[np.uint32],
-    stamps: NDArray[np.int32],
-    at: NDArray[np.int32],
+    named: NDArray[np.int64],
+    table: NDArray[np.uint64],
     mask: int,
     stamp: int,
-    lists: NDArray[np.int64],
+    buckets: NDArray[np.int64],
+    passed: NDArray[np.uint64],
     found: int,
     postings: NDArray[np.uint64],
     most: int,
+    fewest: int,
 ) -> int:
-    """Every text that some of the lists name, and by how many; how many texts.
+    """Where in the table the texts stand that enough of the grams name; how many. An entry is stamp, votes and row.
 
-    Short lists first, so that long ones cannot use up what may be read; of a long one those who came first and those
+    Short buckets first, so that long ones cannot use up what may be read; of a long list those who came first and those
     who came last, so that whoever fills it hides neither what was there before them nor what comes after.
     """
     n = 0
     read = 0
-    for turn in range(2):
+    shorter, longest = 0, SHORTEST
+    while shorter < len(postings) and read < most:
         for i in range(found):
-            begin, end = lists[i, 0], lists[i, 1]
-            if (end - begin > SHORT_LIST) != (turn == 1):
+            begin, end = buckets[i, 0], buckets[i, 1]
+            if not shorter < end - begin <= longest:
                 continue
             if read >= most:
                 break
+            begin, end = run_of(postings, begin, end, passed[i])
             half = begin + LIST_READ // 2
             while begin < end:
                 if begin == half:
                     begin = max(half, end - LIST_READ // 2)
-                row = np.uint32(postings[begin] & LOW)
-                slot = np.int64(np.uint32(row * SPREAD) >> np.uint32(8)) & mask
-                while stamps[slot] == stamp and slots[slot] != row:
+                row = postings[begin] & LOW
+                slot = np.int64(np.uint32(np.uint32(row) * SPREAD) >> np.uint32(8)) & mask
+                while table[slot] >> STAMPED == np.uint64(stamp) and table[slot] & LOW != row:
                     slot = (slot + 1) & mask
-                if stamps[slot] != stamp:
-                    stamps[slot] = stamp
-                    slots[slot] = row
-                    at[slot] = n
-                    rows[n] = row
-                    votes[n] = 0
+                if table[slot] >> STAMPED != np.uint64(stamp):
+                    table[slot] = np.uint64(stamp) << STAMPED | row
+                table[slot] += ONE_VOTE
+                if votes_of(table[slot]) == fewest:
+                    named[n] = slot
                     n += 1
-                votes[at[slot]] += 1
                 read += 1
                 begin += 1
+        shorter = longest
+        longest = 2 * longest if longest < LIST_READ else len(postings)
     return n
 
 
 @part
+def votes_of(entry: np.uint64) -> int:
+    return int(entry >> np.uint64(32) & np.uint64(0xFFFF))
+
+
+@part
+def run_of(postings: NDArray[np.uint64], begin: int, end: int, place: np.uint64) -> tuple[int, int]:
+    """Where the postings of one gram begin and end in its bucket: by halving where others may have made it long."""
+    last = end
+    while last - begin > SHORTEST:
+        middle = (begin + last) // 2
+        if postings[middle] >> np.uint64(32) < place:
+            begin = middle + 1
+        else:
+            last = middle
+    while begin < last and postings[begin] >> np.uint64(32) < place:
+        begin += 1
+    last = begin
+    while end - last > LIST_READ:
+        middle = (last + end) // 2
+        if postings[middle] >> np.uint64(32) > place:
+            end = middle
+        else:
+            last = middle
+    while last < end and postings[last] >> np.uint64(32) == place:
+        last += 1
+    return begin, last
+
+
+@part
 def best_into(
-    best: NDArray[np.int32], rows: NDArray[np.int32], votes: NDArray[np.int32], n: int, most: int, least: int
+    best: NDArray[np.int64], named: NDArray[np.int64], n: int, table: NDArray[np.uint64], most: int
 ) -> int:
-    """Those with the most votes, in that order; how many."""
+    """The rows with the most votes, in that order; how many."""
     found = 0
     for i in range(n):
-        if votes[i] < least or (found == most and votes[best[found - 1]] >= votes[i]):
+        votes = votes_of(table[named[i]])
+        if found == most and votes_of(table[best[found - 1]]) >= votes:
             continue
         at = found if found < most else found - 1
         found = at + 1
-        while at > 0 and votes[best[at - 1]] < votes[i]:
+        while at > 0 and votes_of(table[best[at - 1]]) < votes:
             best[at] = best[at - 1]
             at -= 1
-        best[at] = i
+        best[at] = named[i]
     for i in range(found):
-        best[i] = rows[best[i]]
+        best[i] = np.int64(table[best[i]] & LOW)
     return found
 
 
@@ -283,15 +311,14 @@ def look_up_into(
     slots, stamps = np.empty(mask + 1, np.uint32), np.full(mask + 1, -1, np.int32)
     marks = np.full(mask + 1, -1, np.int32)
     distinct, at = np.empty(longest, np.uint32), np.empty(longest, np.int32)
-    lists, passed = np.empty((longest, 2), np.int64), np.empty(longest, np.uint64)
-    room = READ_MIN + 2 * longest + LIST_READ
-    vote_mask = mask_for(room)
-    vote_slots, vote_stamps = np.empty(vote_mask + 1, np.uint32), np.full(vote_mask + 1, -1, np.int32)
-    vote_at = np.empty(vote_mask + 1, np.int32)
-    rows, votes = np.empty(room, np.int32), np.empty(room, np.int32)
-    best = np.empty(COMPARED + longest // 64, np.int32)
+    buckets, passed = np.empty((longest, 3), np.int64), np.empty(longest, np.uint64)
+    room = READ_MIN + READ_MORE * longest + LIST_READ
+    table, named = np.zeros(mask_for(room) + 1, np.uint64), np.empty(room, np.int64)
+    best = np.empty(COMPARED + longest // 64, np.int64)
     shared, cells = np.empty(longest, np.uint8), np.empty(longest, np.int64)
+    own_shared, own_places = np.empty(longest, np.uint8), np.empty(longest, np.int64)
     weights, own_weights = np.empty(longest, np.float32), np.empty(longest, np.float32)
+    ones = np.ones(longest, np.float32)
     rarity = rarities()
     compared = 0
     out = 0
@@ -303,16 +330,27 @@ def look_up_into(
         n = distinct_into(distinct, at, slots, stamps, mask, query, own)
         if n < FEWEST:
             continue
-        found = lists_into(lists, passed, distinct, n, postings, starts, bits, start_shift, bit_shift)
+        found = buckets_into(buckets, passed, distinct, n, postings, starts, bits, start_shift, bit_shift)
         fewest = VOTES - (n < FEW)
         if found < fewest:
             continue
-        most = READ_MIN + 2 * n
-        vote_mask = mask_for(min(found * LIST_READ, most + LIST_READ))
-        named = vote_into(
-            rows, votes, vote_slots, vote_stamps, vote_at, vote_mask, query, lists, found, postings, most
+        most = 0
+        for i in range(found):
+            most += buckets[i, 1] - buckets[i, 0]
+        most = min(most, READ_MIN + READ_MORE * n)
+        reaching = vote_into(
+            named,
+            table,
+            mask_for(most + LIST_READ),
+            query + 1,
+            buckets,
+            passed,
+            found,
+            postings,
+            most,
+            fewest,
         )
-        candidates = best_into(best, rows, votes, named, COMPARED + n // 64, fewest)
+        candidates = best_into(best, named, reaching, table, COMPARED + n // 64)
         weighed = False
         for candidate in range(candidates):
             row = best[candidate]
@@ -325,18 +363,24 @@ def look_up_into(
             of_query = min(np.float32(1), of_bank * np.float32(sizes[row]) / np.float32(n))
             if max(of_bank, of_query) < WORTH:
                 continue
+            m = 0
+            for i in range(n):
+                if len(sketch) == sizes[row] or distinct[i] <= largest:
+                    own_shared[m] = marks[at[i]] == compared
+                    own_places[m] = i
+                    m += 1
+            gap = GAP + 2 * widths[query]
+            plain = evidence_of(shared, ones, len(sketch), gap) + evidence_of(own_shared, ones, m, gap)
+            if plain < 3 * HOPELESS:
+                continue
             if not weighed:
                 weighed = True
                 weigh_into(own_weights, cells, distinct, n, counts, common, rarity)
             weigh_into(weights, cells, sketch, len(sketch), counts, common, rarity)
-            evidence = evidence_of(shared, weights, len(sketch), GAP * widths[query])
-            m = 0
-            for i in range(n):
-                if len(sketch) == sizes[row] or distinct[i] <= largest:
-                    shared[m] = marks[at[i]] == compared
-                    weights[m] = own_weights[i]
-                    m += 1
-            evidence = (evidence + evidence_of(shared, weights, m, GAP * widths[query])) / np.float32(3)
+            evidence = evidence_of(shared, weights, len(sketch), gap)
+            for i in range(m):
+                weights[i] = own_weights[own_places[i]]
+            evidence = (evidence + evidence_of(own_shared, weights, m, gap)) / np.float32(3)
             alone = max(of_bank, of_query) >= least[1] or min(of_bank, of_query) >= least[2]
             if alone or evidence >= least[0]:
                 out_queries[out] = query
