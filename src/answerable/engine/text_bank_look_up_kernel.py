@@ -30,8 +30,8 @@ FEW = 48
 """A query with fewer grams is compared with texts of which it has one vote less."""
 LIST_READ, READ_MIN, READ_MORE = 64, 512, 2
 """How many postings of one gram are read at most; of all grams of a query, and more for each of them."""
-SHORTEST = 8
-"""Buckets up to this length are read first, then those up to twice it, and so on."""
+ENDS = 4
+"""How many at either end of every list are read before anything else."""
 COMPARED = 16
 """How many texts of a segment are compared with a query, and one for each 64 of its grams."""
 PROBED = 32
@@ -100,38 +100,59 @@ def vote_into(
 ) -> int:
     """Where in the table the texts stand that enough of the grams name; how many. An entry is stamp, votes and row.
 
-    Short buckets first, so that long ones cannot use up what may be read; of a long list those who came first and those
-    who came last, so that whoever fills it hides neither what was there before them nor what comes after.
+    Of every list those who came first and those who came last are read, so that whoever fills it hides neither what was
+    there before them nor what comes after. Then the rest, short lists first, as long as may be read.
     """
     n = 0
     read = 0
-    shorter, longest = 0, SHORTEST
+    for i in range(found):
+        begin, end = run_of(postings, buckets[i, 0], buckets[i, 1], passed[i])
+        buckets[i, 0], buckets[i, 1] = begin, end
+        if end - begin <= 2 * ENDS:
+            n = vote(named, n, table, mask, stamp, postings[begin:end], fewest)
+        else:
+            n = vote(named, n, table, mask, stamp, postings[begin : begin + ENDS], fewest)
+            n = vote(named, n, table, mask, stamp, postings[end - ENDS : end], fewest)
+        read += min(end - begin, 2 * ENDS)
+    shorter, longest = 2 * ENDS, 4 * ENDS
     while shorter < len(postings) and read < most:
         for i in range(found):
             begin, end = buckets[i, 0], buckets[i, 1]
-            if not shorter < end - begin <= longest:
-                continue
-            if read >= most:
-                break
-            begin, end = run_of(postings, begin, end, passed[i])
-            half = begin + LIST_READ // 2
-            while begin < end:
-                if begin == half:
-                    begin = max(half, end - LIST_READ // 2)
-                row = postings[begin] & LOW
-                slot = np.int64(np.uint32(np.uint32(row) * SPREAD) >> np.uint32(8)) & mask
-                while table[slot] >> STAMPED == np.uint64(stamp) and table[slot] & LOW != row:
-                    slot = (slot + 1) & mask
-                if table[slot] >> STAMPED != np.uint64(stamp):
-                    table[slot] = np.uint64(stamp) << STAMPED | row
-                table[slot] += ONE_VOTE
-                if votes_of(table[slot]) == fewest:
-                    named[n] = slot
-                    n += 1
-                read += 1
-                begin += 1
+            if shorter < end - begin <= longest and read < most:
+                first, last = begin + ENDS, end - ENDS
+                half = min(last - first, LIST_READ) // 2
+                n = vote(named, n, table, mask, stamp, postings[first : first + half], fewest)
+                n = vote(
+                    named, n, table, mask, stamp, postings[max(first + half, last - half - 1) : last], fewest
+                )
+                read += min(last - first, LIST_READ)
         shorter = longest
         longest = 2 * longest if longest < LIST_READ else len(postings)
+    return n
+
+
+@part
+def vote(
+    named: NDArray[np.int64],
+    n: int,
+    table: NDArray[np.uint64],
+    mask: int,
+    stamp: int,
+    postings: NDArray[np.uint64],
+    fewest: int,
+) -> int:
+    """Give each text of a list a vote; how many texts have enough of them now."""
+    for i in range(len(postings)):
+        row = postings[i] & LOW
+        slot = np.int64(np.uint32(np.uint32(row) * SPREAD) >> np.uint32(8)) & mask
+        while table[slot] >> STAMPED == np.uint64(stamp) and table[slot] & LOW != row:
+            slot = (slot + 1) & mask
+        if table[slot] >> STAMPED != np.uint64(stamp):
+            table[slot] = np.uint64(stamp) << STAMPED | row
+        table[slot] += ONE_VOTE
+        if votes_of(table[slot]) == fewest:
+            named[n] = slot
+            n += 1
     return n
 
 
@@ -144,7 +165,7 @@ def votes_of(entry: np.uint64) -> int:
 def run_of(postings: NDArray[np.uint64], begin: int, end: int, place: np.uint64) -> tuple[int, int]:
     """Where the postings of one gram begin and end in its bucket: by halving where others may have made it long."""
     last = end
-    while last - begin > SHORTEST:
+    while last - begin > 2 * ENDS:
         middle = (begin + last) // 2
         if postings[middle] >> np.uint64(32) < place:
             begin = middle + 1
@@ -312,7 +333,7 @@ def look_up_into(
     marks = np.full(mask + 1, -1, np.int32)
     distinct, at = np.empty(longest, np.uint32), np.empty(longest, np.int32)
     buckets, passed = np.empty((longest, 3), np.int64), np.empty(longest, np.uint64)
-    room = READ_MIN + READ_MORE * longest + LIST_READ
+    room = READ_MIN + 2 * ENDS * longest + LIST_READ
     table, named = np.zeros(mask_for(room) + 1, np.uint64), np.empty(room, np.int64)
     best = np.empty(COMPARED + longest // 64, np.int64)
     shared, cells = np.empty(longest, np.uint8), np.empty(longest, np.int64)
@@ -337,7 +358,7 @@ def look_up_into(
         most = 0
         for i in range(found):
             most += buckets[i, 1] - buckets[i, 0]
-        most = min(most, READ_MIN + READ_MORE * n)
+        most = min(most, READ_MIN + max(READ_MORE * n, 2 * ENDS * found))
         reaching = vote_into(
             named,
             table,
