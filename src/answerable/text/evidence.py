@@ -22,7 +22,7 @@ _LETTERS = frozenset([*range(0x1000, 0x1028), 0x1029, 0x102A, 0x103F, 0x1040, 0x
 _YA_BELOW = frozenset("ကခဂဃပဖဗဘမလ")
 """The letters that ya may stand below (U+103B in Unicode, U+103A in Zawgyi)."""
 _RA_AROUND = frozenset("ကခဂဃငစတဒဓပဖဗဘမ")
-_RA_RARELY = frozenset("စတဒဓသ")
+_RA_RARELY = frozenset("စတဒဓ")
 _HA_BELOW = frozenset("ငညဉဏနမယရလဝဠ")
 _FINAL = frozenset("ကငစညဉတနပမယလသရဂဗဘဒဓဏဇဋဠဝခ")
 """The letters that end a syllable in Burmese words; others end one in loan words."""
@@ -87,7 +87,7 @@ def between() -> NDArray[np.int32]:
     """By what stands between two code points, the plane of `weights` that says what they tell; 0 for none."""
     planes = np.zeros(SIZE, np.int32)
     planes[: 0x102B - FIRST] = 2
-    planes[[0x1039 - FIRST, 0x1031 - FIRST, 0x102C - FIRST]] = (1, 3, 4)
+    planes[[0x1039 - FIRST, 0x1031 - FIRST, 0x102C - FIRST, 0x103C - FIRST]] = (1, 3, 4, 5)
     return planes
 
 
@@ -96,7 +96,9 @@ def _cost_of_stack(a: int | None, b: int | None) -> int:
         return 0
     if a == 0x103A:  # kinzi
         return 0
-    return 1 if chr(b) in _ROWS[2] else 3  # Mon stacks any letters, and has many words with these
+    # Mon stacks any letters; in Burmese few syllables end in the first of these.
+    is_mon = chr(a) in "သဒဓဗဘဂဇခ" or chr(b) in _ROWS[2] or (chr(a), chr(b)) == ("မ", "ဂ")
+    return 1 if is_mon else 3
 
 
 def _cost_around_letter(a: int | None, b: int | None) -> int:
@@ -122,7 +124,12 @@ def _cost_around_aa(a: int | None, b: int | None) -> int:
     return 2 if a == 0x1010 and b == 0x1037 else 0  # `tau.` is in every other sentence, `ta.` in none
 
 
-_AROUND = (_cost_of_stack, _cost_around_letter, _cost_around_e, _cost_around_aa)
+def _cost_around_ra(a: int | None, b: int | None) -> int:
+    """In Unicode sa has ra alone where both are typed for the letter o, which takes no vowel."""
+    return 2 if a == 0x101E and b in {0x102C, 0x102E, 0x1032} else 0
+
+
+_AROUND = (_cost_of_stack, _cost_around_letter, _cost_around_e, _cost_around_aa, _cost_around_ra)
 
 
 def _cost_in_unicode(a: int | None, b: int | None) -> int:
@@ -139,7 +146,7 @@ def _cost_in_unicode(a: int | None, b: int | None) -> int:
         cost += 1
     if b == 0x103B and before == "B" and one not in _YA_BELOW:
         cost += 1 if one in "စတသယ" else 2
-    if b == 0x103C and before == "B" and (one not in _RA_AROUND or one in _RA_RARELY):
+    if b == 0x103C and before == "B" and one != "သ" and (one not in _RA_AROUND or one in _RA_RARELY):
         cost += 1 if one in _RA_RARELY else 2
     if b == 0x103D and one == "မ":
         cost += 1  # of Zawgyi it is `hma`, which is much more frequent
@@ -257,4 +264,5 @@ _ZAWGYI_PAIRS: dict[tuple[int | None, int | None], int] = {
     **dict.fromkeys([(0x103C, vowel) for vowel in (0x102F, 0x1030, 0x1033, 0x1034)], 3),  # wa with u
     (0x103C, 0x102D): 1,
     (0x103D, 0x1032): 1,  # Mon has a frequent word with wa there
+    (0x102E, 0x102F): 1,  # a vowel of Mon
 }
