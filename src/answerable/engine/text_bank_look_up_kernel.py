@@ -36,8 +36,8 @@ COMPARED = 16
 """How many texts of a segment are compared with a query, and one for each 64 of its grams."""
 PROBED = 32
 """From a sketch of so many grams every fourth is looked at first."""
-WORTH = 0.25
-"""How much of either text must be shared for more to be looked at."""
+WORTH = 0.5
+"""How much both shares must be together for more to be looked at."""
 GAP = 8
 """What stands between two shared grams counts as shared where it is not longer than this and what two changed letters
 touch: 24 Latin letters, 16 Burmese ones, which is a word or two."""
@@ -382,7 +382,7 @@ def look_up_into(
             hits, largest = share_into(shared, marks, compared, sketch, slots, stamps, mask, query)
             of_bank = np.float32(hits) / np.float32(len(sketch))
             of_query = min(np.float32(1), of_bank * np.float32(sizes[row]) / np.float32(n))
-            if max(of_bank, of_query) < WORTH:
+            if of_bank + of_query < WORTH:
                 continue
             m = 0
             for i in range(n):
