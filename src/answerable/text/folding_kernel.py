@@ -2,6 +2,9 @@
 
 A text goes through five loops over small arrays: its code points by the table; digits that stand for letters; which
 encoding each run of Burmese is in; letters with their marks; numbers, repeated letters, and what comes out.
+
+All pieces are in this file, since the cache sees a change of this file alone: save it again after a change of the
+numbers that it imports.
 """
 
 from __future__ import annotations
@@ -25,6 +28,8 @@ from answerable.text.code_points import (
 from answerable.text.kernels import kernel, part
 from answerable.text.zawgyi import BASE, CANONICAL, FIRST, KINZI, LAST, MARK, NUMBER, PREFIX, STACKED, VIRAMA
 from answerable.text.zawgyi import DIGIT as MYANMAR_DIGIT
+
+Ints = NDArray[np.int32]
 
 SWITCH = 5
 """How much evidence it takes to read a run in another encoding than the run before."""
@@ -57,8 +62,8 @@ def code_point(data: NDArray[np.uint8], at: int, end: int) -> tuple[int, int]:
 
 @part
 def read_into(
-    kinds: NDArray[np.int32],
-    values: NDArray[np.int32],
+    kinds: Ints,
+    values: Ints,
     data: NDArray[np.uint8],
     at: int,
     end: int,
@@ -96,9 +101,7 @@ def read_into(
 
 
 @part
-def leet_into(
-    kinds: NDArray[np.int32], values: NDArray[np.int32], n: int, letters: NDArray[np.int32]
-) -> None:
+def leet_into(kinds: Ints, values: Ints, n: int, letters: Ints) -> None:
     """Digits and signs in a word that has at least as many Latin letters as digits become letters; others numbers."""
     begin = 0
     latin = 0
@@ -125,13 +128,7 @@ def leet_into(
 
 @part
 def runs_into(
-    ends: NDArray[np.int32],
-    scores: NDArray[np.int32],
-    kinds: NDArray[np.int32],
-    values: NDArray[np.int32],
-    n: int,
-    weights: NDArray[np.int8],
-    planes: NDArray[np.int32],
+    ends: Ints, scores: Ints, kinds: Ints, values: Ints, n: int, weights: NDArray[np.int8], planes: Ints
 ) -> int:
     """The runs of Burmese between spaces and other letters: where each ends, and what speaks for Zawgyi; how many."""
     runs = 0
@@ -159,7 +156,7 @@ def runs_into(
 
 
 @part
-def encodings_into(zawgyi: NDArray[np.int32], scores: NDArray[np.int32], runs: int) -> None:
+def encodings_into(zawgyi: Ints, scores: Ints, runs: int) -> None:
     """For each run whether it is read as Zawgyi: the sequence with the most evidence, less what switching costs."""
     best = 0  # of all sequences whose last run is Zawgyi, less the best whose last run is Unicode
     for i in range(runs):
@@ -176,7 +173,7 @@ def encodings_into(zawgyi: NDArray[np.int32], scores: NDArray[np.int32], runs: i
 
 
 @part
-def join(marks: NDArray[np.int32], first: int, end: int, mark: int) -> int:
+def join(marks: Ints, first: int, end: int, mark: int) -> int:
     """Put a mark among a letter's marks, which are sorted and different; the new end of them."""
     low = first
     high = end
@@ -196,17 +193,17 @@ def join(marks: NDArray[np.int32], first: int, end: int, mark: int) -> int:
 
 @part
 def letters_into(
-    bases: NDArray[np.int32],
-    firsts: NDArray[np.int32],
-    marks: NDArray[np.int32],
-    waiting: NDArray[np.int32],
-    kinds: NDArray[np.int32],
-    values: NDArray[np.int32],
+    bases: Ints,
+    firsts: Ints,
+    marks: Ints,
+    waiting: Ints,
+    kinds: Ints,
+    values: Ints,
     n: int,
-    ends: NDArray[np.int32],
-    zawgyi: NDArray[np.int32],
-    readings: NDArray[np.int32],
-    steps: NDArray[np.int32],
+    ends: Ints,
+    zawgyi: Ints,
+    readings: Ints,
+    steps: Ints,
 ) -> int:
     """Letters with their marks, `marks[firsts[i]:firsts[i + 1]]`; how many. The first has no base, and the marks that
     stand before all letters."""
@@ -263,14 +260,7 @@ def letters_into(
 
 
 @part
-def stack(
-    bases: NDArray[np.int32],
-    firsts: NDArray[np.int32],
-    marks: NDArray[np.int32],
-    count: int,
-    top: int,
-    below: int,
-) -> int:
+def stack(bases: Ints, firsts: Ints, marks: Ints, count: int, top: int, below: int) -> int:
     """Put a letter below the last one, or the last one, where it is kinzi, above it; the new end of the marks."""
     if below == 0:
         return join(marks, firsts[count - 1], top, CANONICAL + 0x1039)
@@ -295,9 +285,7 @@ def is_dense(base: int) -> bool:
 
 
 @part
-def numbers_into(
-    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], count: int
-) -> None:
+def numbers_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> None:
     """Burmese digits become numbers, but for 0, 7 and 4 where they stand for the letters that they look like."""
     i = 0
     while i < count:
@@ -325,7 +313,7 @@ def numbers_into(
 
 
 @part
-def is_killed(firsts: NDArray[np.int32], marks: NDArray[np.int32], letter: int, count: int) -> bool:
+def is_killed(firsts: Ints, marks: Ints, letter: int, count: int) -> bool:
     """Whether a letter ends a syllable: then what stands before it begins one."""
     if letter >= count:
         return False
@@ -354,9 +342,7 @@ def as_letter(base: int) -> int:
 
 
 @part
-def is_same(
-    firsts: NDArray[np.int32], bases: NDArray[np.int32], marks: NDArray[np.int32], a: int, b: int
-) -> bool:
+def is_same(firsts: Ints, bases: Ints, marks: Ints, a: int, b: int) -> bool:
     size = firsts[a + 1] - firsts[a]
     if bases[a] != bases[b] or firsts[b + 1] - firsts[b] != size:
         return False
@@ -379,13 +365,7 @@ def mixed(value: np.uint32) -> np.uint32:
 
 @part
 def letters_out(
-    out: NDArray[np.uint32],
-    size: int,
-    bases: NDArray[np.int32],
-    firsts: NDArray[np.int32],
-    marks: NDArray[np.int32],
-    count: int,
-    as_symbols: bool,
+    out: NDArray[np.uint32], size: int, bases: Ints, firsts: Ints, marks: Ints, count: int, as_symbols: bool
 ) -> int:
     """Put the letters of a text out; how many numbers are out then. Three or more of the same are one."""
     i = 0
@@ -415,9 +395,7 @@ def letters_out(
 
 
 @part
-def words_into(
-    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], count: int
-) -> int:
+def words_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> int:
     """Take out the rest of `lagaung:` after U+104E, which draws all of it in Zawgyi; how many letters are left."""
     kept = 0
     top = 0
@@ -442,9 +420,7 @@ def words_into(
 
 
 @part
-def is_nga(
-    bases: NDArray[np.int32], firsts: NDArray[np.int32], marks: NDArray[np.int32], letter: int
-) -> bool:
+def is_nga(bases: Ints, firsts: Ints, marks: Ints, letter: int) -> bool:
     """Whether a letter is nga with asat and visarga."""
     if bases[letter] != 0x1004 or firsts[letter + 1] - firsts[letter] != 2:
         return False
@@ -463,11 +439,11 @@ def fold_into(
     pages: NDArray[np.uint16],
     blocks: NDArray[np.uint32],
     expansions: NDArray[np.uint32],
-    leet: NDArray[np.int32],
-    readings: NDArray[np.int32],
-    steps: NDArray[np.int32],
+    leet: Ints,
+    readings: Ints,
+    steps: Ints,
     weights: NDArray[np.int8],
-    planes: NDArray[np.int32],
+    planes: Ints,
     as_symbols: bool,
 ) -> int:
     """The symbols of each text, or the code points of its canonical text, one text after the other, and where each
