@@ -171,9 +171,16 @@ class Clusters(Aggregate):
         added = {row[0] for row in await cursor.fetchall()}
         return [one for one in copies if one.id in added]
 
-    async def arrived(
-        self, first: int, last: int, *, most: int, platform_id: str | None = None
-    ) -> list[Arrived]:
+    async def page_end(self, first: int, last: int, *, most: int) -> int | None:
+        """The number of the last of `most` sketches from `first` on, at the most `last`; None where there is none."""
+        value = await self._value(
+            """select max(number) from (select number from sketches where number between %(first)s and %(last)s
+                 order by number limit %(most)s) page""",
+            {"first": first, "last": last, "most": most},
+        )
+        return None if value is None else int(value)
+
+    async def arrived(self, first: int, last: int, *, platform_id: str | None = None) -> list[Arrived]:
         """Items with sketches of these numbers that are in no case (on one platform, where given), by number; with the
         case whose text is the same."""
         return await self._all(
@@ -182,16 +189,16 @@ class Clusters(Aggregate):
                  i.forwarded_from is not null as passed_on,
                  (select b.case_id from bank_texts b where b.platform_id = h.platform_id and b.key = h.key
                   order by b.added_at, b.case_id limit 1) as exact_case
-               from sketches h join items i on i.platform_id = h.platform_id and i.id = h.item_id
-               where h.number between %(first)s and %(last)s and i.state <> 'deleted_by_author'
+               from (select * from sketches where number between %(first)s and %(last)s offset 0) h
+               join items i on i.platform_id = h.platform_id and i.id = h.item_id
+               where i.state <> 'deleted_by_author'
                  and (%(platform_id)s::text is null or h.platform_id = %(platform_id)s::text)
                  and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
                  and not exists (select from cases c where c.platform_id = h.platform_id
                    and c.subject_kind = 'item' and c.subject_id = h.item_id)
-               order by h.number limit %(most)s""",
+               order by h.number""",
             first=first,
             last=last,
-            most=most,
             platform_id=platform_id,
         )
 

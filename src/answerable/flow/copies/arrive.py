@@ -61,14 +61,14 @@ async def sketch_since(runtime: Runtime, since: datetime) -> int:
 async def look(runtime: Runtime, first: int, last: int) -> int:
     """Let the items with sketches of these numbers join the cases that they are copies of; return how many did."""
     bank, joined = await catch_up(runtime), 0
-    while first <= last:
+    while True:
         async with runtime.store.transaction() as tx:
-            arrived = await tx.clusters.arrived(first, last, most=BATCH)
+            end = await tx.clusters.page_end(first, last, most=BATCH)
+            if end is None:
+                return joined
+            arrived = await tx.clusters.arrived(first, end)
             joined += await join(runtime, tx, arrived, bank.match, FoundBy.ARRIVAL)
-        if len(arrived) < BATCH:
-            break
-        first = arrived[-1].number + 1
-    return joined
+        first = end + 1
 
 
 async def join(runtime: Runtime, tx: Tx, arrived: list[Arrived], match: Match, found_by: FoundBy) -> int:

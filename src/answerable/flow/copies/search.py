@@ -59,8 +59,9 @@ async def _near(runtime: Runtime, platform_id: str, texts: list[BankText]) -> in
     joined, first = 0, 0
     while True:
         async with runtime.store.transaction() as tx:
-            page = await tx.clusters.arrived(first, LAST, most=PAGE, platform_id=platform_id)
+            end = await tx.clusters.page_end(first, LAST, most=PAGE)
+            if end is None:
+                return joined
+            page = await tx.clusters.arrived(first, end, platform_id=platform_id)
             joined += await join(runtime, tx, page, bank.match, FoundBy.SEARCH)
-        if len(page) < PAGE:
-            return joined
-        first = page[-1].number + 1
+        first = end + 1
