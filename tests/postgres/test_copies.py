@@ -177,6 +177,10 @@ async def test_a_later_copy_is_acted_on_when_it_arrives_without_a_report(runtime
     async with runtime.store.transaction() as tx:
         (notice,) = [one for one in await tx.notices.of_case(action.case_id) if one.account_id == "by-later"]
         entry = await tx.ledger.of_record(action.copy_id, "copy")
+        cursor = await tx.connection.execute(
+            "select body #>> '{data,item}' from deliveries where notice_id = %s", [notice.id]
+        )
+        assert await cursor.fetchone() == ("later",)
     assert entry is not None
     assert (notice.statement.automated_detection, notice.statement.automated_decision) == (True, True)
     later = await receive.receive_report(runtime, a_report("item:later", reporter="u-tin"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from answerable.db.deliveries import Queued
@@ -62,13 +63,14 @@ async def _tell_batch(runtime: Runtime, tx: Tx, case: Case, decision: Decision) 
     ]
     await tx.notices.add_all(notices)
     await commit_entries(runtime, tx, [(one, EntryType.NOTICE) for one in notices])
+    items = {action.copy_id: action.target_id for action, _ in untold}
     lanes = [lane_of(case.platform_id, SubjectKind.ACCOUNT, one.account_id or "") for one in notices]
     queued = [
         Queued(
             message_id=one.id,
             platform_id=case.platform_id,
             lane=lane,
-            body=notice_body(runtime, one),
+            body=_body(runtime, one, items),
             not_before=tx.at,
             notice_id=one.id,
         )
@@ -78,3 +80,9 @@ async def _tell_batch(runtime: Runtime, tx: Tx, case: Case, decision: Decision) 
     lanes_once = list(dict.fromkeys(lanes))
     await tx.outbox.put_all("deliver", [{"lane": lane} for lane in lanes_once], at=tx.at, not_before=tx.at)
     return len(notices)
+
+
+def _body(runtime: Runtime, notice: Notice, items: dict[UUID | None, str]) -> dict[str, Any]:
+    """An author's notice that names the copy which it tells of."""
+    body = notice_body(runtime, notice)
+    return body | {"data": body["data"] | {"item": items[notice.copy_id]}}
