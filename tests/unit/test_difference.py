@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answerable.text.difference import Where, difference, only_wrapping
+from answerable.text.difference import Where, difference, only_wrapping, unwrapped
 from answerable.text.folding import fold_each
 from answerable.text.tokens import tokens
 from answerable.text.wrappers import WRAPPERS, read_wrappers, written_out
@@ -186,6 +186,22 @@ def test_no_sign_that_doubts_mocks_or_refuses_is_neutral() -> None:
         WRAPPERS.neutral & set("?？؟❓❔⁉❌✖✗🚫⛔🛑🙅👎🤔🧐🤨🙄🤷😂🤣😏🤡🤥💩✅✔⚠\"'“”‘’«»~%+=<>&/@|¬≠")
         == set()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("URGENT!! Please read and share: they will come. Forward to everyone 🙏", "they will come"),
+        ("အရေးကြီး။ သူတို့ လာမယ်။ မျှဝေပေးပါ", "သူတို့ လာမယ်"),
+        ("they will come", "they will come"),
+        ("never share this", "never share this"),
+        ("please share", "please share"),
+        ("", ""),
+        ("🙏", "🙏"),
+    ],
+)
+def test_wrapper_phrases_are_taken_off_both_ends(text: str, said: str) -> None:
+    assert unwrapped(text) == said
 
 
 def test_a_wrapper_file_of_another_version_is_refused() -> None:

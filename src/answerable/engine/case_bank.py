@@ -16,8 +16,10 @@ import numpy as np
 from answerable.detection.matching import kind_of
 from answerable.engine.text_bank import TextBank
 from answerable.text.batch import Batch
+from answerable.text.difference import unwrapped
 from answerable.vocabulary import MatchKind
 
+WRAPPED_MOST = 2_000  # letters of a text that is looked at for wrapper phrases
 MOST = 8  # cases that one text is told to match
 
 
@@ -88,7 +90,23 @@ class CaseBank:
                 self._banks[platform_id].remove(np.array([number], np.int64))
 
     def match(self, platform_id: str, texts: Sequence[str]) -> list[list[Found]]:
-        """For each text the cases of its platform that it matches, best first. To be called in a thread."""
+        """For each text the cases of its platform that it matches, best first; what holds one of their texts and little
+        else is matched without its wrapper phrases. To be called in a thread."""
+        found = self._match(platform_id, texts)
+        bare = {
+            place: unwrapped(texts[place])
+            for place, cases in enumerate(found)
+            if _may_be_wrapped(texts[place], cases)
+        }
+        again = [place for place, text in bare.items() if text != texts[place]]
+        for place, cases in zip(
+            again, self._match(platform_id, [bare[place] for place in again]), strict=True
+        ):
+            if any(case.kind in (MatchKind.EXACT, MatchKind.NEAR) for case in cases):
+                found[place] = [_nearly(case) for case in cases]
+        return found
+
+    def _match(self, platform_id: str, texts: Sequence[str]) -> list[list[Found]]:
         found: list[list[Found]] = [[] for _ in texts]
         bank = self._banks.get(platform_id)
         if bank is None or not texts:
@@ -100,3 +118,17 @@ class CaseBank:
                 kind = kind_of(of_bank, of_query, same=same)
                 found[query].append(Found(entry[1], kind, min(of_bank, 1.0), min(of_query, 1.0)))
         return found
+
+
+def _may_be_wrapped(text: str, cases: list[Found]) -> bool:
+    """Whether a text has one of a case in it, and something besides, and is no copy of any."""
+    return (
+        len(text) <= WRAPPED_MOST
+        and any(case.kind == MatchKind.CONTAINS and case.of_bank > case.of_query for case in cases)
+        and not any(case.kind in (MatchKind.EXACT, MatchKind.NEAR) for case in cases)
+    )
+
+
+def _nearly(case: Found) -> Found:
+    """A match without wrapper phrases: with them the text is not exactly the same."""
+    return case._replace(kind=MatchKind.NEAR) if case.kind == MatchKind.EXACT else case

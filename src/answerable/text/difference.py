@@ -83,6 +83,13 @@ def only_wrapping(a: str, b: str) -> bool:
     return False
 
 
+def unwrapped(text: str) -> str:
+    """What is said between the wrapper phrases: by it a short text is known again within a long "please forward"."""
+    found = tokens(text)
+    first, last = max(_starts(text, found)), min(_ends(text, found))
+    return text[found[first].start : found[last - 1].end] if last - first >= SAID_LEAST else text
+
+
 def _stretches(ours: list[str], theirs: list[str]) -> Iterator[_Stretch]:
     """Up to which tokens of the two each stretch goes, and which of them has it."""
     head = _same(zip(ours, theirs, strict=False))
