@@ -19,6 +19,7 @@ from answerable.cli.demo import stage
 from answerable.cli.demo.ending import end
 from answerable.cli.demo.telling import as_json, tell
 from answerable.cli.opened import open_house
+from answerable.flow.copies.warm import ready_to_match
 from answerable.observe.logs import configure_logs
 from answerable.settings import Settings, read_settings
 from answerable.simulation import clock
@@ -68,6 +69,9 @@ async def _demo(settings: Settings, script: Script, *, headless: bool) -> None:
         replay = Replay(runtime, platform, script, cast.reviewers)
         orders = await house.enter_async_context(listening(cast.webhook_secret, replay.take_order))
         await stage.subscribe(runtime, cast, orders)
+        await ready_to_match(
+            runtime
+        )  # once on a computer: in the replay, a minute of compiling is four hours of 2017
         async with stage.serving(settings, merge_delay_s=stage.MERGE_DELAY_IN_REPLAY_S):
             ready = time.monotonic()
             with _progress(console) as progress:
