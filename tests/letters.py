@@ -17,6 +17,7 @@ HOUR_MS = 3_600_000
 START_MS = 1_504_656_000_000
 BURMESE = "ကခဂငစဆညတထဒနပဖဗဘမယရလဝသဟအ"
 VOWELS = ["", "ာ", "ိ", "ီ", "ု", "ူ", "ေ", "ဲ", "ော", "ို", "ွ", "ျ", "ြ", "ှ", "့", "း", "န်", "င်", "က်", "တ်"]
+ASAT_OF_ZAWGYI = "\u1039"
 CONSONANTS, LATIN_VOWELS = "bcdfghklmnprstvwz", ["a", "e", "i", "o", "u", "ai", "ea", "ou"]
 WRAPPERS = [
     "please forward to everyone you know ", "မိတ်ဆွေများအားလုံးသို့ ပို့ပေးပါ ", "breaking news!!! ",
@@ -121,7 +122,7 @@ def mutated_copy(
         return text[: max(len(text) * 2 // 3, 40)]
     if kind == 6:
         return text.upper()
-    return zawgyi(text) if zawgyi else text
+    return zawgyi(text) if zawgyi and ASAT_OF_ZAWGYI not in text else text
 
 
 def _spread(

@@ -208,6 +208,16 @@ def test_a_letter_that_changes_at_each_hop_stays_one_cascade() -> None:
     assert Counter(of).most_common(1)[0][1] / len(of) >= 0.98
 
 
+def test_texts_that_share_a_wrapper_or_a_word_are_no_cascade() -> None:
+    chance = random.Random(12)
+    words = Words(chance)
+    wrapped = [f"Please forward to all that you know: {words.text(chance, False, 40)}" for _ in range(300)]
+    named = [f"{words.text(chance, False, 4)} Naypyidaw {words.text(chance, False, 9)}" for _ in range(300)]
+    for texts in (wrapped, named):
+        _, of = in_one_go(columns([letter(one, k + 1, START_MS + 1000 * k) for k, one in enumerate(texts)]))
+        assert max(Counter(place for place in of if place).values(), default=0) <= 15
+
+
 def test_a_flood_of_noise_does_not_push_out_what_spreads() -> None:
     """Twenty times as many different texts, and pairs of them, as there is room for; a letter comes in between."""
     chance = random.Random(5)

@@ -21,6 +21,7 @@ from answerable.stream.memory import (
     DEPTH,
     DUPLICATES,
     EXACT,
+    FILLED,
     FREE_BLOCKS,
     FREE_CLUSTERS,
     FUTURE,
@@ -42,6 +43,7 @@ from answerable.stream.memory import (
     VARIANTS,
     VARIANTS_MOST,
     WAYS,
+    WEAK,
     WINDOW_HOURS,
     Limit,
     Limits,
@@ -57,16 +59,16 @@ DONE, NEW_HOUR, NO_CLUSTERS, NO_BLOCKS, NO_PLACE = range(5)
 
 FULL, COMMON = 2, 1  # a part's vote; that of a number by which several clusters are found, as of boilerplate
 SEVERAL = 4
-VOTES = 3  # of 16 parts, to join a cluster; of a sketch that is not nearly full, more than half
+VOTES = 3  # of 16 parts, to join a cluster; of a sketch that is not full, of up to three quarters of it
 NEARLY_FULL = 14
-SINGLE_VOTES = 4  # of 16, for two messages to be a cluster: singles are compared by 8 bits a part
+SINGLE_VOTES = 6  # of 16, for two messages to be a cluster: singles are compared by 8 bits a part
 LEAST = 3  # parts that a sketch must have
 PROBED = 4  # smallest numbers of a sketch under which a single may lie
 FIRST_MEMBERS = 4  # by whose numbers a cluster is found
-RIM_MEMBERS = (
-    12  # and by theirs with so few votes, up to that many: a letter is followed that changes at each hop
-)
-RIM_LEAST, RIM_MOST = 5 * FULL, 8 * FULL
+RIM_LEAST, RIM_MOST = 5 * FULL, 8 * FULL  # votes of a copy at the rim, by whose numbers it is found too,
+RIM_MEMBERS = 12  # up to so many: a letter is followed that changes at each hop
+WEAK_VOTES = 6 * FULL  # below, a copy is little like its cluster
+WEAK_COPIES, A_WEAK_IN = 2, 4  # after so many, and one in so many, a cluster takes no more of them
 SAME = 2  # parts by which copies of one variant may differ
 FOUND_MOST = PARTS * WAYS
 _LOW = np.uint64(0x7F7F7F7F7F7F7F7F)
@@ -204,6 +206,25 @@ def _vote(message: Message, mem: Memory, found: Candidates) -> tuple[Int, Int, A
 
 
 @part
+def _wanted(filled: Int, least: Int) -> Int:
+    """In how many parts another text must agree with one that has so many."""
+    return max(min(3 * filled // 4 + 1, 2 * (PARTS - filled)), least)
+
+
+@part
+def _takes(mem: Memory, slot: Int, message: Message, votes: Int) -> bool:
+    """Whether a message with so many votes joins a cluster. One that has many copies that are little like it takes no
+    more of these: what they share is a word that many texts have, and no text."""
+    if votes < FULL * _wanted(message.filled, VOTES):
+        return False
+    if votes >= WEAK_VOTES:
+        return True
+    weak = np.int64(mem.counts[slot, WEAK])
+    worn = weak >= WEAK_COPIES and weak * A_WEAK_IN > np.int64(mem.counts[slot, COPIES])
+    return not worn and votes >= FULL * _wanted(np.int64(mem.counts[slot, FILLED]), VOTES)
+
+
+@part
 def _insert(mem: Memory, slot: Int, key: Any) -> None:
     """Let a cluster be found by a number. In a full bucket the cluster with the fewest copies gives way."""
     at = _bucket(key, len(mem.entries))
@@ -225,7 +246,9 @@ def _insert(mem: Memory, slot: Int, key: Any) -> None:
 def _be_found(mem: Memory, slot: Int, message: Message, votes: Int, parts: Any) -> None:
     """Let a cluster be found by the numbers of one more member, if it is one of the first, or at the rim."""
     inserted = mem.counts[slot, INSERTED]
-    if inserted >= (RIM_MEMBERS if RIM_LEAST <= votes <= RIM_MOST else FIRST_MEMBERS):
+    if inserted > 0 and (message.filled < NEARLY_FULL or votes < RIM_LEAST):
+        return
+    if inserted >= (RIM_MEMBERS if votes <= RIM_MOST else FIRST_MEMBERS):
         return
     mem.counts[slot, INSERTED] += np.uint32(1)
     for p in range(PARTS):
@@ -251,7 +274,10 @@ def _like(mem: Memory, message: Message, p: int, least: int, clock_s: Int, windo
         if (mem.singles[place, p >> 3] >> shift) & _BYTE != tag:
             continue
         agree = _agree(message.tag0, message.tag1, mem.singles[place, 0], mem.singles[place, 1])
-        if agree > most and _age(mem.singles[place, 3], clock_s) <= window_s:
+        its = PARTS - _zeros(mem.singles[place, 0]) - _zeros(mem.singles[place, 1])
+        if agree <= most or agree < _wanted(its, 0):
+            continue
+        if _age(mem.singles[place, 3], clock_s) <= window_s:
             most = agree
             best = place
     return best, most
@@ -379,6 +405,7 @@ def _begin(mem: Memory, message: Message, t: Int, least: int, window_s: int, out
     slot = np.int64(mem.free[mem.state[FREE_CLUSTERS]])
     mem.counts[slot, ORDINAL] = mem.state[NEXT_ORDINAL]
     mem.state[NEXT_ORDINAL] += 1
+    mem.counts[slot, FILLED] = message.filled
     mem.times[slot, 0] = t
     mem.times[slot, 1] = t
     for p in range(PARTS):
@@ -581,10 +608,9 @@ def add_into(
             mem.state[SHORT] += 1
             continue
         slot, votes, parts = _vote(message, mem, found)
-        half = message.filled // 2 + 1 if message.filled < NEARLY_FULL else 0
-        if votes < FULL * max(VOTES, half):
+        if not _takes(mem, slot, message, votes):
             clock_s = mem.state[CLOCK] // 1000
-            least = max(min(SINGLE_VOTES, message.filled), half)
+            least = _wanted(message.filled, min(SINGLE_VOTES, message.filled))
             partner, home = _has_partner(mem, message, least, clock_s, limit.window_s)
             if not partner:
                 if clock_s - t // 1000 > limit.window_s:
@@ -597,6 +623,8 @@ def add_into(
             slot = _begin(mem, message, t, least, limit.window_s, out)
             votes, parts = np.int64(0), np.uint64(0)
         out.cascades[i] = mem.counts[slot, ORDINAL]
+        if 0 < votes < WEAK_VOTES:
+            mem.counts[slot, WEAK] += np.uint32(1)
         _join(mem, slot, message, messages, i, t, limit, out)
         _be_found(mem, slot, message, votes, parts)
     return len(messages.times), DONE

@@ -25,8 +25,9 @@ HOUR_MS = 3_600_000
 # Columns of `state`.
 CLOCK, GENERATION, FIRST_HOUR, NEXT_NUMBER, NEXT_ORDINAL = range(5)
 FREE_CLUSTERS, FREE_BLOCKS, DUPLICATES, FUTURE, LATE, SHORT, NOT_KEPT, FORGOTTEN = range(5, 13)
-# Columns of `counts`. BLOCK is the block's place and 1, or 0 for none; SENDERS and CONVERSATIONS go up to 16.
-ORDINAL, COPIES, SENDERS, CONVERSATIONS, REACH, BLOCK, INSERTED, DEPTH, VARIANTS = range(9)
+# Columns of `counts`. BLOCK is the block's place and 1, or 0 for none; SENDERS and CONVERSATIONS go up to 16;
+# WEAK is how many copies are little like it, FILLED how many parts the first text has.
+ORDINAL, COPIES, SENDERS, CONVERSATIONS, REACH, BLOCK, INSERTED, DEPTH, VARIANTS, WEAK, FILLED = range(11)
 # Columns of `estimates`.
 OF_SENDERS, OF_CONVERSATIONS, Q_SENDERS, Q_CONVERSATIONS, AT_CHECK = range(5)
 
@@ -123,7 +124,7 @@ class Memory(NamedTuple):
             known=np.zeros(-(-limits.ids // WAYS) * WAYS, np.uint32),
             kept_by=np.zeros(1 << 17, np.uint16),
             times=np.zeros((clusters, 2), np.int64),
-            counts=np.zeros((clusters, 9), np.uint32),
+            counts=np.zeros((clusters, 11), np.uint32),
             sets=np.zeros((clusters, 2 * EXACT), np.uint32),
             communities=np.zeros(clusters, np.uint64),
             free=np.arange(clusters - 1, -1, -1, dtype=np.int32),
