@@ -2,7 +2,8 @@
 
 `memory.py` says what each array holds. Nothing is forgotten here but what is pushed out of a full bucket; the rest is
 forgotten by `clusters.py` where this comes back early: at each new hour, and when there is no room. So what comes out
-does not depend on how messages were cut into batches.
+does not depend on how messages were cut into batches. It is one file since the cache of compiled code looks at the file
+of the kernel alone: what changed in another one would not be compiled anew.
 """
 
 from __future__ import annotations
