@@ -99,7 +99,9 @@ async def test_a_decision_reaches_copies_and_undoing_it_takes_all_of_it_back(
         "copy30": removed,
     }
     page = await browser.get(f"/review/cases/{case_id}")
-    assert "The decision removed 3 copies, 0 of them without a person looking at them." in words(page)
+    assert "The decision removed 3 copies, 0 of them came later, and no person decided on them." in words(
+        page
+    )
     found = re.search(r'name="decision" value="([^"]+)"', page.text)
     assert found
     await browser.post("/review/undo", decision=found[1])
