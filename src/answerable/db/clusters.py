@@ -316,13 +316,14 @@ class Clusters(Aggregate):
         )
 
     async def to_remove(self, case_id: UUID, *, most: int) -> list[Copy]:
-        """Copies that the case's decision holds for and that no removal is in force on."""
+        """Copies that the case's decision holds for and that no removal is in force on. Those with one are looked up in
+        one set, whatever the planner thinks of how many there are."""
         return await self._all(
             Copy,
             f"""select k.* from copies k
                where k.case_id = %(case_id)s and {_INCLUDED}
-                 and not exists (select from actions a where a.copy_id = k.id and a.kind = 'remove_item'
-                   and a.reversed_at is null)
+                 and k.id not in (select a.copy_id from actions a where a.case_id = %(case_id)s
+                   and a.copy_id is not null and a.kind = 'remove_item' and a.reversed_at is null)
                order by k.platform_id, k.item_id limit %(most)s""",  # noqa: S608 - words of this file
             case_id=case_id,
             most=most,
@@ -361,8 +362,8 @@ class Clusters(Aggregate):
             """select a.*, i.author from actions a
                join items i on i.platform_id = a.platform_id and i.id = a.target_id
                where a.decision_id = %(decision_id)s and a.copy_id is not null and a.kind = 'remove_item'
-                 and a.reversed_at is null and not exists (
-                   select from notices n where n.decision_id = a.decision_id and n.copy_id = a.copy_id)
+                 and a.reversed_at is null and a.copy_id not in (
+                   select n.copy_id from notices n where n.decision_id = %(decision_id)s and n.copy_id is not null)
                order by a.id limit %(most)s""",
             decision_id=decision_id,
             most=most,
