@@ -69,6 +69,7 @@ FIRST_MEMBERS = 4  # by whose numbers a cluster is found
 RIM_LEAST, RIM_MOST = 5 * FULL, 8 * FULL  # votes of a copy at the rim, by whose numbers it is found too,
 RIM_MEMBERS = 12  # up to so many: a letter is followed that changes at each hop
 WEAK_VOTES = 6 * FULL  # below, a copy is little like its cluster
+STRONG = 3  # so many copies that are like it make even a short text a letter
 WEAK_COPIES, A_WEAK_IN = 2, 4  # after so many, and one in so many, a cluster takes no more of them
 SAME = 2  # parts by which copies of one variant may differ
 FOUND_MOST = PARTS * WAYS
@@ -221,8 +222,12 @@ def _takes(mem: Memory, slot: Int, message: Message, votes: Int) -> bool:
     if votes >= WEAK_VOTES:
         return True
     weak = np.int64(mem.counts[slot, WEAK])
-    worn = weak >= WEAK_COPIES and weak * A_WEAK_IN > np.int64(mem.counts[slot, COPIES])
-    return not worn and votes >= FULL * _wanted(np.int64(mem.counts[slot, FILLED]), VOTES)
+    copies = np.int64(mem.counts[slot, COPIES])
+    if weak >= WEAK_COPIES and weak * A_WEAK_IN > copies:
+        return False
+    if copies - weak >= STRONG:
+        return True
+    return bool(votes >= FULL * _wanted(np.int64(mem.counts[slot, FILLED]), VOTES))
 
 
 @part
