@@ -83,6 +83,7 @@ async def serve_runtime(runtime: Runtime, *, stop: asyncio.Event) -> None:
                     await _serve_web(_Server(_config(runtime, alarm)), listener, stop)
                 finally:
                     warming.cancel()
+                    runtime.closing.set()
                     stop_working.set()
 
 

@@ -35,7 +35,8 @@ def _is_set() -> asyncio.Event:
 @dataclass(frozen=True)
 class Runtime:
     """`standards` are those in force; a decision names their version. `all_standards` has every version. `cosigning`:
-    the ledger's witnesses. `folding` is set while texts can be folded without waiting for a compiler."""
+    the ledger's witnesses. `folding` is set while texts can be folded without waiting for a compiler,
+    `closing` once what waits for that had better stop."""
 
     settings: Settings
     store: Store
@@ -45,6 +46,7 @@ class Runtime:
     sandbox: Sandbox = field(default_factory=Sandbox)
     cosigning: policy.Cosigning = policy.NOBODY
     folding: asyncio.Event = field(default_factory=_is_set)
+    closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     @cached_property
     def bank(self) -> CaseBank:

@@ -23,6 +23,7 @@ _LOANWORDS = (
     "ဖိဒ်",  # feed
     "ဘစ်",  # bit
     "ဘိုက်",  # byte
+    "ဟက်ရှ်",  # hash
     "ပအိုဝ်း",  # Pa'o
     "ဂျိန်းဖော",  # Jinghpaw
 )

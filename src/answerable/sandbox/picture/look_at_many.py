@@ -5,11 +5,14 @@ Whoever takes this child over can lie about the other pictures of the batch, and
 
 from __future__ import annotations
 
-from PIL import _imaging
+from io import BytesIO
+
+import msgspec
+from PIL import Image, _imaging
 
 from answerable.detection.pdq import Turn
 from answerable.detection.pdq_kernel import hashes
-from answerable.sandbox.forms import Looked, PictureFrame
+from answerable.sandbox.forms import Looked, Looking, PictureFrame
 from answerable.sandbox.picture.frames import Frame
 from answerable.sandbox.picture.look import look_at_each
 from answerable.sandbox.picture.pixels import packed
@@ -28,3 +31,13 @@ def _hashed(frame: Frame, turns: tuple[Turn, ...]) -> PictureFrame:
     found, quality = hashes(pixels, turns)
     del pixels, kept
     return PictureFrame(place=frame.place, quality=quality, hashes=b"".join(found))
+
+
+def _rehearse() -> None:
+    """Hash a picture, so that nothing of the kernels is left to load once files cannot be opened any more."""
+    file = BytesIO()
+    Image.new("RGB", (64, 64), (1, 2, 3)).save(file, "PNG")
+    look_at_many(msgspec.msgpack.encode(Looking(pictures=(file.getvalue(),), turned=True)))
+
+
+_rehearse()
