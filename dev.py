@@ -55,7 +55,8 @@ SELECTED["bench"] = (*SELECTED["all"], "--group", "bench")
 OLDEST, NEWEST = (3, 11), (3, 14)
 COMPUTERS = (("darwin", "arm64"), ("linux", "aarch64"), ("linux", "x86_64"))
 """The systems and processors that every locked requirement has a wheel for, as Python names them."""
-SPREAD = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+WORKERS = min(4, (os.cpu_count() or 1) * 3 // 2)  # a test waits for servers half of its time
+SPREAD = ["-n", str(WORKERS), "--dist", "loadfile"]
 """How pytest-xdist shares out the tests: each file stays with one worker, which has a database server of its own."""
 MEMORY = "/dev/shm"  # noqa: S108 - Linux's file system in memory; files in it are made by tempfile
 ROOM_IN_MEMORY = 4 * 2**30  # bytes
@@ -318,8 +319,8 @@ def run_demo(arguments: list[str]) -> int:
 
 
 def run_tests(arguments: list[str]) -> int:
-    """`dev.py test`: pytest without the tests marked slow, unless --all or another -m is given; a file at a time
-    on each core, unless -n says otherwise (`-n 0` for a debugger)."""
+    """`dev.py test`: pytest without the tests marked slow, unless --all or another -m is given; shared out a file at
+    a time, unless -n says otherwise (`-n 0` for a debugger)."""
     sync("test")
     everything = "--all" in arguments
     passed_on = [argument for argument in arguments if argument != "--all"]
