@@ -67,8 +67,9 @@ async def store_reports(
     runtime: Runtime, tx: Tx, submissions: list[Submission]
 ) -> list[StoredReport | Refused]:
     """Store what can be stored in this transaction; in the same order, each report or why it is refused."""
-    await tx.reports.lock_sender_keys(sorted({key for one in submissions for key in _sender_keys(one)}))
-    todo = await _sort(runtime, tx, submissions)
+    async with tx.at_once():  # nothing waits for the locks alone; what is asked after them is answered after them
+        await tx.reports.lock_sender_keys(sorted({key for one in submissions for key in _sender_keys(one)}))
+        todo = await _sort(runtime, tx, submissions)
     found: dict[int, StoredReport | Refused] = dict(todo.refused)
     for place, report in todo.before.items():
         found[place] = StoredReport(report, await leaf_of(tx, report), repeated=True)
