@@ -64,7 +64,7 @@ COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
 SEARCH_EACH_S = 1.0
-SEARCH_REST = 4.0  # times as long as the last one took
+SEARCH_REST = 9.0  # times as long as the last one took
 RETAIN_EACH_S = 3600.0
 
 DEQUEUE_EACH_S = 1.0  # besides the notices that wake it

@@ -42,10 +42,17 @@ class Reports(Aggregate):
         }
         return await self._all(
             Report,
-            """select * from reports where (platform_id, sender, external_id) in (
-                 select * from unnest(%(id_platforms)s::text[], %(id_senders)s::text[], %(ids)s::text[]))
-               or id in (select id from reports where (platform_id, sender, idempotency_key) in (
-                 select * from unnest(%(key_platforms)s::text[], %(key_senders)s::text[], %(keys)s::text[])))
+            # Key by key along the indexes: two conditions joined by OR would read all reports there are.
+            """select * from reports where id = any(array(
+                 select found.id from unnest(%(id_platforms)s::text[], %(id_senders)s::text[], %(ids)s::text[])
+                     as given(platform, who, value)
+                   cross join lateral (select id from reports where platform_id = given.platform
+                     and sender = given.who and external_id = given.value limit 1) found
+                 union
+                 select found.id from unnest(%(key_platforms)s::text[], %(key_senders)s::text[], %(keys)s::text[])
+                     as given(platform, who, value)
+                   cross join lateral (select id from reports where platform_id = given.platform
+                     and sender = given.who and idempotency_key = given.value limit 1) found))
                order by received_at, id""",
             id_platforms=[key.platform_id for key in named["external_id"]],
             id_senders=[key.sender for key in named["external_id"]],
