@@ -159,9 +159,9 @@ class Reports(Aggregate):
         """Take back the final answer of one report, or of those that a decision answered; their clocks go on. Return
         how many they are."""
         return await self._execute(
-            """update reports set answered_at = null, outcome = 'open'
-               where id = %(report_id)s
-               or id in (select report_id from notices where decision_id = %(decision_id)s)""",
+            """update reports set answered_at = null, outcome = 'open' where id = any(array(
+                 select report_id from notices where decision_id = %(decision_id)s
+                 union all select %(report_id)s::uuid))""",
             report_id=report_id,
             decision_id=decision_id,
         )
