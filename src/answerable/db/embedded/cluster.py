@@ -186,6 +186,8 @@ def open_log(place: Place) -> int:
 def last_words(place: Place) -> str:
     """The end of the log, for an error. It holds no one's data (see SETTINGS)."""
     lines = place.log.read_text(encoding="utf-8", errors="replace").splitlines() if place.log.exists() else []
-    lines = [line for line in lines if "is starting up" not in line]  # said to those who come early, of no fault
+    lines = [
+        line for line in lines if "is starting up" not in line
+    ]  # said to those who come early, of no fault
     telling = [line for line in lines if "FATAL" in line or "PANIC" in line or "Error" in line]
     return " / ".join((telling or lines)[-3:])
