@@ -300,7 +300,7 @@ def _count(counts: Counts, segment: Segment, rows: NDArray[np.int64], *, more: b
 
 
 def _empty() -> Segment:
-    from answerable.engine.text_bank_segment import Stored  # noqa: PLC0415
+    from answerable.engine.text_bank_segment import Stored  # noqa: PLC0415 - imports kernels
 
     return segment_of(
         Stored(

@@ -82,7 +82,7 @@ class Counts(NamedTuple):
 
     @classmethod
     def none(cls) -> Counts:
-        from answerable.engine.text_bank_kernel import COMMON_BITS, COUNT_BITS  # noqa: PLC0415
+        from answerable.engine.text_bank_kernel import COMMON_BITS, COUNT_BITS  # noqa: PLC0415 - kernels
 
         return cls(np.zeros(1 << COUNT_BITS, np.uint16), np.zeros(1 << (COMMON_BITS - 6), np.uint64))
 

@@ -67,9 +67,8 @@ async def store_reports(
     runtime: Runtime, tx: Tx, submissions: list[Submission]
 ) -> list[StoredReport | Refused]:
     """Store what can be stored in this transaction; in the same order, each report or why it is refused."""
-    async with (
-        tx.at_once()
-    ):  # nothing waits for the locks alone; what is asked after them is answered after them
+    # Nothing waits for the locks alone: what is asked after them is answered after them.
+    async with tx.at_once():
         await tx.reports.lock_sender_keys(sorted({key for one in submissions for key in _sender_keys(one)}))
         todo = await _sort(runtime, tx, submissions)
     found: dict[int, StoredReport | Refused] = dict(todo.refused)

@@ -11,14 +11,14 @@ from answerable.cases.copies import JOINS, acts_alone
 from answerable.db.clusters import Arrived
 from answerable.db.tx import Tx
 from answerable.engine.case_bank import Found
-from answerable.flow.commit import commit_entries
 from answerable.flow.copies.follow import catch_up, originals
 from answerable.flow.copies.keys import key_of
 from answerable.flow.copies.warm import ready_to_match
+from answerable.flow.copies.write_down import copy_of, write_down
 from answerable.flow.runtime import Runtime
-from answerable.records.cluster import Copy, Sketch
+from answerable.records.cluster import Sketch
 from answerable.records.item import Item
-from answerable.vocabulary import EntryType, FoundBy, MatchKind
+from answerable.vocabulary import FoundBy, MatchKind
 
 BATCH = 1_000
 
@@ -79,16 +79,11 @@ async def join(runtime: Runtime, tx: Tx, arrived: list[Arrived], match: Match, f
         return 0
     texts = await originals(runtime, tx, {found.case_id for _, found in matched})
     acting = await asyncio.to_thread(_acting, matched, texts)
-    added = await tx.clusters.add(
-        [
-            _copy(runtime, tx, one, found, acts=acts, found_by=found_by)
-            for (one, found), acts in zip(matched, acting, strict=True)
-        ]
-    )
-    await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
-    for case_id in dict.fromkeys(one.case_id for one in added):
-        await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
-    return len(added)
+    copies = [
+        copy_of(runtime, tx, one, found, acts=acts, found_by=found_by)
+        for (one, found), acts in zip(matched, acting, strict=True)
+    ]
+    return len(await write_down(runtime, tx, copies))
 
 
 def _matched(arrived: list[Arrived], match: Match) -> list[tuple[Arrived, Found]]:
@@ -117,20 +112,3 @@ def _acting(matched: list[tuple[Arrived, Found]], texts: dict[UUID, str]) -> lis
         if pair not in known:
             known[pair] = found.case_id in texts and acts_alone(found.kind, texts[found.case_id], one.text)
     return [known[found.case_id, one.text] for one, found in matched]
-
-
-def _copy(runtime: Runtime, tx: Tx, one: Arrived, found: Found, *, acts: bool, found_by: FoundBy) -> Copy:
-    return Copy(
-        id=runtime.new_id(tx.at),
-        case_id=found.case_id,
-        platform_id=one.platform_id,
-        item_id=one.item_id,
-        match=found.kind,
-        of_bank=found.of_bank,
-        of_query=found.of_query,
-        acts=acts,
-        found_by=found_by,
-        found_at=tx.at,
-        made_at=one.made_at,
-        passed_on=one.passed_on,
-    )

@@ -11,15 +11,15 @@ from answerable.db.clusters import Known
 from answerable.db.tx import Tx
 from answerable.engine.case_bank import Found
 from answerable.errors import Busy
-from answerable.flow.commit import commit_entries
 from answerable.flow.copies.follow import match_within, originals
 from answerable.flow.copies.keys import PURPOSE
+from answerable.flow.copies.write_down import copy_of, write_down
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.cluster import BankText, Copy, CopyState
 from answerable.records.decision import Decision
 from answerable.records.subject import Subject
-from answerable.vocabulary import EntryType, FoundBy, MatchKind, SubjectKind
+from answerable.vocabulary import FoundBy, MatchKind, SubjectKind
 
 Place = tuple[str, Subject]  # a subject, on its platform
 
@@ -100,11 +100,7 @@ async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Ca
         runtime, tx, [(homes.known[place], held[place]) for place in new if place in homes.known]
     )
     copies = await _copies(runtime, tx, homes, held)
-    added = await tx.clusters.add(copies)
-    await _check_joined(tx, copies, added)
-    await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
-    for case_id in dict.fromkeys(one.case_id for one in added):
-        await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
+    await _check_joined(tx, copies, await write_down(runtime, tx, copies))
     for place, one in homes.known.items():
         if place in homes.homes and one.excepted_by is not None:
             await tx.outbox.put("answer", {"decision": str(one.excepted_by)}, at=tx.at)
@@ -155,22 +151,5 @@ async def _copies(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case
         acts = case.id in texts and acts_alone(found.kind, texts[case.id], one.text)
         if not acts:
             homes.differ.add(place)
-        copies.append(_copy(runtime, tx, one, found, acts=acts))
+        copies.append(copy_of(runtime, tx, one, found, acts=acts, found_by=FoundBy.REPORT))
     return copies
-
-
-def _copy(runtime: Runtime, tx: Tx, one: Known, found: Found, *, acts: bool) -> Copy:
-    return Copy(
-        id=runtime.new_id(tx.at),
-        case_id=found.case_id,
-        platform_id=one.platform_id,
-        item_id=one.item_id,
-        match=found.kind,
-        of_bank=found.of_bank,
-        of_query=found.of_query,
-        acts=acts,
-        found_by=FoundBy.REPORT,
-        found_at=tx.at,
-        made_at=one.made_at,
-        passed_on=one.passed_on,
-    )
