@@ -13,6 +13,7 @@ percentile of the wait in milliseconds, and the ratio. Usage: `bench_accepted.py
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import multiprocessing
 import os
@@ -180,9 +181,13 @@ async def _insert(url: str, count: int) -> float:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
+    """Until the server answers and has loaded its kernels: a start takes some seconds of a core for these."""
+    for _ in range(1_200):
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer,
+        ):
+            if "answerable_texts_known 1.0" in answer.read().decode():
                 return
         time.sleep(0.1)
     raise SystemExit("the server did not start")

@@ -53,6 +53,11 @@ async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Res
         seen = {one.name: await tx.cosignatures.state(str(one.key)) for one in runtime.cosigning.witnesses}
     alarm: Alarm = request.app.state.alarm
     registry = _gauges(workload, alarm_raised=alarm.raised)
+    Gauge(
+        "answerable_texts_known",
+        "1 once texts can be known again: their kernels are there",
+        registry=registry,
+    ).set(runtime.folding.is_set())
     _add_room(registry, runtime)
     _add_witnesses(registry, seen, datetime.now(UTC))
     body = generate_latest(REGISTRY) + generate_latest(registry)
