@@ -41,8 +41,6 @@ from tests.liar import Liar, Reply, lying
 from tests.watchdog.witnesses import Process, serving
 from tests.world import a_report, reported
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 
 def log_vkey(runtime: Runtime) -> str:
     return str(notes.verifier_key(runtime.settings.origin, runtime.keyring.checkpoint_key))

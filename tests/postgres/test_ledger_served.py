@@ -16,8 +16,6 @@ from answerable.ledger.tiles import decode_bundle
 from answerable.web.app import create_app
 from tests.world import a_report, add_platform, an_item
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
 
 @pytest.fixture
 async def http(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:

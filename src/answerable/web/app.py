@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar import Litestar, Response, get
 from litestar.datastructures import State
-from litestar.di import Provide
+from litestar.di import NamedDependency, Provide
 from litestar.types import ControllerRouterHandler
 
 from answerable.errors import AnswerableError
@@ -37,7 +37,7 @@ async def show_health() -> dict[str, str]:
 
 
 @get("/readyz", include_in_schema=False)
-async def show_ready(runtime: Runtime, state: State) -> Response[dict[str, str]]:
+async def show_ready(runtime: NamedDependency[Runtime], state: State) -> Response[dict[str, str]]:
     """Whether reports can be taken in: the database answers, and the ledger is whole."""
     try:
         async with runtime.store.transaction():

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.params import FromPath
 
 from answerable.errors import Unknown
 
@@ -62,7 +63,7 @@ def asset(name: str) -> str:
 
 
 @get(ASSETS_PATH + "/{name:str}", include_in_schema=False)
-async def serve_asset(name: str, request: Request[Any, Any, Any]) -> Response[bytes]:
+async def serve_asset(name: FromPath[str], request: Request[Any, Any, Any]) -> Response[bytes]:
     """Serve one asset; only an address that names a version may be kept by the browser."""
     found = read_asset(name)
     versioned = "v" in request.query_params

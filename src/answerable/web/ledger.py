@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, Router, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 
 from answerable.errors import Unknown
 from answerable.flow.log.cosigned import shown
@@ -23,7 +25,7 @@ TEXT = "text/plain"
 
 
 @get("/checkpoint")
-async def show_checkpoint(runtime: Runtime) -> Response[str]:
+async def show_checkpoint(runtime: NamedDependency[Runtime]) -> Response[str]:
     """The latest checkpoint with its witnesses' cosignatures (flow/log/cosigned.py), a C2SP signed note. 404 before the
     first one."""
     async with runtime.store.transaction() as tx:
@@ -34,7 +36,7 @@ async def show_checkpoint(runtime: Runtime) -> Response[str]:
 
 
 @get("/tile/{place:path}")
-async def show_tile(place: str, runtime: Runtime) -> Response[bytes]:
+async def show_tile(place: FromPath[str], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """A tile of hashes (`tile/<level>/<index>`) or a bundle of leaves (`tile/entries/<index>`), whole or a part."""
     asked = parse_path("tile" + place)
     content = (
@@ -44,7 +46,7 @@ async def show_tile(place: str, runtime: Runtime) -> Response[bytes]:
 
 
 @get("/policy")
-async def show_policy(runtime: Runtime, request: Request[Any, Any, Any]) -> Response[str]:
+async def show_policy(runtime: NamedDependency[Runtime], request: Request[Any, Any, Any]) -> Response[str]:
     """Whom to trust for this ledger (C2SP tlog-policy): its keys, to be compared with those got another way."""
     text = policy_text(runtime, f"{runtime.settings.address}{PATH}")
     return Response(text, media_type=TEXT, headers=PUBLIC | {"cache-control": "public, max-age=300"})

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 from prometheus_client import CollectorRegistry, Gauge, Info, generate_latest
 
 from answerable import __version__
@@ -44,7 +45,7 @@ _MEANINGS = {
 
 
 @get("/metrics", include_in_schema=False)
-async def show_metrics(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def show_metrics(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """Counters of this process and figures of the database. To others than this machine there is no such page."""
     if not _is_local(request):
         raise Unknown("there is no such page")

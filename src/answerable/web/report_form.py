@@ -12,6 +12,7 @@ from typing import Any
 
 import segno
 from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
 from markupsafe import Markup
 
 from answerable.errors import Invalid, TooMany, Unavailable, Unknown
@@ -105,7 +106,7 @@ class Visit:
 
 
 @get("/report", include_in_schema=False)
-async def show_start(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def show_start(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """What will happen and who will see it, before anything is asked."""
     return _start(Visit(runtime, [], reader_language(request), {}))
 
@@ -117,7 +118,7 @@ async def show_start(request: Request[Any, Any, Any], runtime: Runtime) -> Respo
     request_max_body_size=BODY_BYTES_MAX,
     include_in_schema=False,
 )
-async def take_answer(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def take_answer(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """Take one screen's answer and show the next screen, or the same one with what is wrong on it."""
     form = dict(await request.form())
     language = reader_language(request, str(form.get("switch") or form.get("language") or ""))
@@ -139,7 +140,7 @@ async def take_answer(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     request_max_body_size=None,  # web.limits bounds it
     include_in_schema=False,
 )
-async def take_report(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def take_report(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """Take in the checked report, with the voice note that may come with it.
 
     The file is chosen on the last page and comes with the report itself, in this one request: nothing of it has to be

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from litestar import Request, Response, Router, get, post
+from litestar.di import NamedDependency
 
 from answerable.enforcement.statements import Explanation, explain
 from answerable.errors import Conflict, Invalid, TooMany, Unknown
@@ -52,7 +53,7 @@ async def show_ask(request: Request[Any, Any, Any]) -> Response[bytes]:
     request_max_body_size=BODY_BYTES_MAX,
     include_in_schema=False,
 )
-async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def show_status(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """Where the report with this code stands."""
     language, form = await _read(request)
     try:
@@ -68,7 +69,9 @@ async def show_status(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
     request_max_body_size=BODY_BYTES_MAX,
     include_in_schema=False,
 )
-async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def take_reopening(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]
+) -> Response[bytes]:
     """The reporter says that it is not solved, or that it is happening again."""
     language, form = await _read(request)
     said = _HEARD
@@ -91,7 +94,7 @@ async def take_reopening(request: Request[Any, Any, Any], runtime: Runtime) -> R
     request_max_body_size=BODY_BYTES_MAX,
     include_in_schema=False,
 )
-async def save_receipt(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def save_receipt(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """The receipt file: a promise, or a proof of inclusion once there is one (spec/receipt.md)."""
     language, form = await _read(request)
     try:

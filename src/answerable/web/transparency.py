@@ -14,6 +14,8 @@ from uuid import UUID
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.types import ControllerRouterHandler
 
 from answerable.db.tx import Tx
@@ -84,7 +86,7 @@ _drawn = Drawn()
 
 
 @get("/transparency", include_in_schema=False)
-async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def show_months(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
     """Every published month, newest first, and from when on the next one can be published."""
     async with runtime.store.transaction() as tx:
         latest = await _latest(tx)
@@ -104,7 +106,9 @@ async def show_months(request: Request[Any, Any, Any], runtime: Runtime) -> Resp
 
 
 @get("/transparency/{name:str}", include_in_schema=False)
-async def show_month(name: str, request: Request[Any, Any, Any], runtime: Runtime) -> Response[bytes]:
+async def show_month(
+    name: FromPath[str], request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]
+) -> Response[bytes]:
     """One published month."""
     async with runtime.store.transaction() as tx:
         leaves = await _leaves_of(tx, parse_month(name))
@@ -114,7 +118,7 @@ async def show_month(name: str, request: Request[Any, Any, Any], runtime: Runtim
 
 
 @get("/transparency/{name:str}/figures.csv", include_in_schema=False)
-async def show_csv(name: str, runtime: Runtime) -> Response[str]:
+async def show_csv(name: FromPath[str], runtime: NamedDependency[Runtime]) -> Response[str]:
     """The published figures of a month as CSV."""
     async with runtime.store.transaction() as tx:
         leaf = (await _leaves_of(tx, parse_month(name)))[-1]
@@ -123,7 +127,9 @@ async def show_csv(name: str, runtime: Runtime) -> Response[str]:
 
 
 @get("/ledger/months/{name:str}/{file:str}", include_in_schema=False)
-async def show_file(name: str, file: str, runtime: Runtime) -> Response[bytes]:
+async def show_file(
+    name: FromPath[str], file: FromPath[str], runtime: NamedDependency[Runtime]
+) -> Response[bytes]:
     """A file of a month, as an export of the ledger has it: `month.json` or one of the tables."""
     if file not in FILES:
         raise Unknown("a month has no such file", mend=f"it has {', '.join(FILES)}")

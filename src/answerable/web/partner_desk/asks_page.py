@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid, Refused
@@ -35,7 +36,7 @@ async def take_ask(
     runtime: NamedDependency[Runtime],
     seat: NamedDependency[PartnerSeat],
     form: NamedDependency[dict[str, list[str]]],
-    ask_id: UUID,
+    ask_id: FromPath[UUID],
 ) -> Response[Any]:
     """Answer what was asked. Where that cannot be, the page says why and keeps what was written."""
     text = one(form, "text")

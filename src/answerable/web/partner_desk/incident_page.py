@@ -8,6 +8,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.enforcement.statements import Explanation, explain
@@ -72,14 +73,14 @@ class Counted:
 
 @get(INCIDENT, include_in_schema=False)
 async def show_incident(
-    request: Request[Any, Any, Any], runtime: Here, seat: Who, incident_id: UUID
+    request: Request[Any, Any, Any], runtime: Here, seat: Who, incident_id: FromPath[UUID]
 ) -> Response[bytes]:
     return await _page(request, runtime, seat, incident_id)
 
 
 @post(INCIDENT + "/escalate", include_in_schema=False, status_code=303)
 async def take_escalation(
-    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: UUID
+    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: FromPath[UUID]
 ) -> Response[Any]:
     """Escalate. Where that cannot be, the page says why and keeps what was written."""
     try:
@@ -91,7 +92,7 @@ async def take_escalation(
 
 @post(INCIDENT + "/reopen", include_in_schema=False, status_code=303)
 async def take_reopening(
-    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: UUID
+    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: FromPath[UUID]
 ) -> Response[Any]:
     """The organisation says that an answer did not solve it, or that it is happening again."""
     try:
@@ -107,7 +108,7 @@ async def take_reopening(
 
 @post(INCIDENT + "/title", include_in_schema=False, status_code=303)
 async def take_title(
-    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: UUID
+    request: Request[Any, Any, Any], runtime: Here, seat: Who, form: Posted, incident_id: FromPath[UUID]
 ) -> Response[Any]:
     try:
         await rename_incident(runtime, by_member(seat.member), incident_id, one(form, "title"))
@@ -117,20 +118,24 @@ async def take_title(
 
 
 @post(INCIDENT + "/close", include_in_schema=False, status_code=303)
-async def take_closing(runtime: Here, seat: Who, form: Posted, incident_id: UUID) -> Redirect:
+async def take_closing(runtime: Here, seat: Who, form: Posted, incident_id: FromPath[UUID]) -> Redirect:
     await close_incident(runtime, by_member(seat.member), incident_id)
     return _back(incident_id, "closed")
 
 
 @post(INCIDENT + "/open", include_in_schema=False, status_code=303)
-async def take_opening(runtime: Here, seat: Who, form: Posted, incident_id: UUID) -> Redirect:
+async def take_opening(runtime: Here, seat: Who, form: Posted, incident_id: FromPath[UUID]) -> Redirect:
     await close_incident(runtime, by_member(seat.member), incident_id, closed=False)
     return _back(incident_id, "opened")
 
 
 @get(INCIDENT + "/answers/{kind:str}", include_in_schema=False)
 async def save_answers(
-    request: Request[Any, Any, Any], runtime: Here, seat: Who, incident_id: UUID, kind: str
+    request: Request[Any, Any, Any],
+    runtime: Here,
+    seat: Who,
+    incident_id: FromPath[UUID],
+    kind: FromPath[str],
 ) -> Response[bytes]:
     """Every report with its answer as one file, which says nothing of what is in it by its name."""
     if kind not in _FILES:
@@ -142,7 +147,9 @@ async def save_answers(
 
 
 @get(INCIDENT + "/reports/{report_id:uuid}/receipt", include_in_schema=False)
-async def save_receipt(runtime: Here, seat: Who, incident_id: UUID, report_id: UUID) -> Response[bytes]:
+async def save_receipt(
+    runtime: Here, seat: Who, incident_id: FromPath[UUID], report_id: FromPath[UUID]
+) -> Response[bytes]:
     """A report's receipt file: a promise, or a proof of inclusion once there is one (spec/receipt.md)."""
     view = await view_incident(runtime, by_member(seat.member), incident_id)
     if report_id not in {found.report.id for found in view.reports}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from answerable.errors import Tampered
 from answerable.flow.doors.audit import Chain, acts, verify_acts
@@ -16,7 +17,9 @@ SHOWN_MOST = 100
 
 
 @get(AUDIT, include_in_schema=False)
-async def show_audit(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+async def show_audit(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[bytes]:
     before = request.query_params.get("before", "")
     found = await acts(runtime, SHOWN_MOST, int(before) if before.isdecimal() and len(before) < 18 else None)
     return show(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from answerable.flow.console import board, last_decision
@@ -22,7 +23,9 @@ from answerable.web.review_console.seats import AUDIT, DELIVERIES, OPENINGS, QUE
 
 
 @get(QUEUE, include_in_schema=False)
-async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[Any]:
+async def show_board(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[Any]:
     """The queue; whoever sees no case is led to what they see."""
     if not seat.may(Deed.REVIEW):
         places = {Deed.DELIVERIES: DELIVERIES, Deed.OPENINGS: OPENINGS}
@@ -47,7 +50,11 @@ async def show_board(request: Request[Any, Any, Any], runtime: Runtime, seat: Se
 
 
 @post("/review/next", include_in_schema=False, status_code=303)
-async def take_next(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
+async def take_next(
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+) -> Redirect:
     """Claim the most urgent case and go to it."""
     waiting = await waiting_by_language(runtime, seat.reviewer)
     found = await claim_next(runtime, seat.reviewer, _known(one(form, "language"), waiting))

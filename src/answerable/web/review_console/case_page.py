@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
@@ -59,7 +61,10 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @get(CASES + "/{case_id:uuid}", include_in_schema=False)
 async def show_case(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, case_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    case_id: FromPath[UUID],
 ) -> Response[bytes]:
     """A case: to be decided by whoever holds it, to be read by others."""
     return await _page(request, runtime, seat, await view(runtime, seat.reviewer, case_id))
@@ -68,10 +73,10 @@ async def show_case(
 @post(CASES + "/{case_id:uuid}/claim", include_in_schema=False, status_code=200)
 async def take_claim(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    case_id: UUID,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    case_id: FromPath[UUID],
 ) -> Response[Any]:
     """Claim a case. A draft that could not be decided before comes along and stays on the page."""
     draft = read_draft(form)
@@ -86,7 +91,12 @@ async def take_claim(
 
 
 @post(CASES + "/{case_id:uuid}/release", include_in_schema=False, status_code=303)
-async def take_release(runtime: Runtime, seat: Seat, form: dict[str, list[str]], case_id: UUID) -> Redirect:
+async def take_release(
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    case_id: FromPath[UUID],
+) -> Redirect:
     """Give a case back. One that is no longer ours is given back already."""
     with suppress(Conflict):
         await release(runtime, seat.reviewer, case_id)
@@ -96,10 +106,10 @@ async def take_release(runtime: Runtime, seat: Seat, form: dict[str, list[str]],
 @post(CASES + "/{case_id:uuid}/decide", include_in_schema=False, status_code=303)
 async def take_decision(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    case_id: UUID,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    case_id: FromPath[UUID],
 ) -> Response[Any]:
     """Decide. Where that fails, the page says why and keeps what was chosen and written."""
     draft = read_draft(form)
@@ -113,7 +123,11 @@ async def take_decision(
 
 
 @post(QUEUE + "/undo", include_in_schema=False, status_code=303)
-async def take_undo(runtime: Runtime, seat: Seat, form: dict[str, list[str]]) -> Redirect:
+async def take_undo(
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+) -> Redirect:
     """Take a decision back and hold its case again, where nobody else does and no other decision stands."""
     case = await undo(runtime, seat.reviewer, _uuid(one(form, "decision")))
     with suppress(Conflict):

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Invalid
@@ -30,7 +32,10 @@ NOTE_MAX = 3_900
 
 @get(CASES + "/{case_id:uuid}/copies", include_in_schema=False)
 async def show_copies(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, case_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    case_id: FromPath[UUID],
 ) -> Response[bytes]:
     """A page of the copies of a case."""
     asked = request.query_params
@@ -42,7 +47,11 @@ async def show_copies(
 
 @post(COPIES + "/{copy_id:uuid}/confirm", include_in_schema=False, status_code=303)
 async def take_confirmation(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, form: dict[str, list[str]], copy_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    copy_id: FromPath[UUID],
 ) -> Response[Any]:
     """Say that a copy says the same: the case's decision holds for it."""
     await confirm(runtime, seat.reviewer, copy_id)
@@ -51,7 +60,11 @@ async def take_confirmation(
 
 @post(COPIES + "/{copy_id:uuid}/except", include_in_schema=False, status_code=303)
 async def take_exception(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, form: dict[str, list[str]], copy_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    copy_id: FromPath[UUID],
 ) -> Response[Any]:
     """Let a copy stay, for a reason, whatever is decided on its like."""
     case_id, _ = await place_of(runtime, copy_id)
@@ -67,7 +80,11 @@ async def take_exception(
 
 @post(COPIES + "/{copy_id:uuid}/lift", include_in_schema=False, status_code=303)
 async def take_lifting(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, form: dict[str, list[str]], copy_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    copy_id: FromPath[UUID],
 ) -> Response[Any]:
     """Take an exception back: the case's decision holds for the copy again."""
     _, decision_id = await place_of(runtime, copy_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
@@ -20,17 +22,19 @@ from answerable.web.review_console.seats import DELIVERIES, show
 
 
 @get(DELIVERIES, include_in_schema=False)
-async def show_deliveries(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+async def show_deliveries(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[bytes]:
     return await _page(request, runtime, seat)
 
 
 @post(DELIVERIES + "/{delivery_id:int}/again", include_in_schema=False, status_code=303)
 async def take_send_again(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    delivery_id: int,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    delivery_id: FromPath[int],
 ) -> Response[Any]:
     try:
         await send_again(runtime, delivery_id, who=seat.who)

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.flow.doors.sign_in import Seat
@@ -19,7 +21,10 @@ EMERGENCIES = QUEUE + "/emergencies"
 
 @get(EMERGENCIES + "/{emergency_id:uuid}", include_in_schema=False)
 async def show_emergency(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, emergency_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    emergency_id: FromPath[UUID],
 ) -> Response[bytes]:
     """Where a page leads: what kind of emergency, who was called, what organisations see, and the case."""
     line = await emergency(runtime, seat.reviewer, emergency_id)
@@ -36,7 +41,10 @@ async def show_emergency(
 
 @post(EMERGENCIES + "/{emergency_id:uuid}/acknowledge", include_in_schema=False, status_code=303)
 async def take_acknowledgement(
-    runtime: Runtime, seat: Seat, form: dict[str, list[str]], emergency_id: UUID
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    emergency_id: FromPath[UUID],
 ) -> Redirect:
     """I have it: nobody else is called."""
     await acknowledge(runtime, seat.reviewer, emergency_id)

@@ -6,6 +6,8 @@ from contextlib import suppress
 from uuid import UUID
 
 from litestar import post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict
@@ -18,7 +20,10 @@ from answerable.web.review_console.seats import QUEUE
 
 @post(QUEUE + "/escalations/{escalation_id:uuid}/have", include_in_schema=False, status_code=303)
 async def take_escalation(
-    runtime: Runtime, seat: Seat, form: dict[str, list[str]], escalation_id: UUID
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    escalation_id: FromPath[UUID],
 ) -> Redirect:
     """Take an escalation, and go back to where that was said. Where somebody was quicker, the page shows who."""
     with suppress(Conflict):

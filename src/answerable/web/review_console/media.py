@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.flow.custody.media import open_media
@@ -27,7 +29,11 @@ _RANGE = re.compile(r"bytes=(\d{0,12})-(\d{0,12})")
 
 @get(MEDIA, include_in_schema=False)
 async def show_media(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, case_id: UUID, media_id: UUID
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    case_id: FromPath[UUID],
+    media_id: FromPath[UUID],
 ) -> Response[bytes]:
     """One file, as it was sent, or the range of it that a player asks for (RFC 9110, section 14)."""
     opened = await open_media(runtime, seat.reviewer, case_id, media_id)
@@ -56,7 +62,11 @@ async def show_media(
 
 @post(MEDIA + "/quarantine", include_in_schema=False, status_code=303)
 async def take_mark(
-    runtime: Runtime, seat: Seat, form: dict[str, list[str]], case_id: UUID, media_id: UUID
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    case_id: FromPath[UUID],
+    media_id: FromPath[UUID],
 ) -> Redirect:
     """Put a file in quarantine, with the reason that was given."""
     await mark(runtime, seat.reviewer, case_id, media_id, one(form, "reason"))

@@ -10,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.cases.openings import Standing
@@ -43,7 +45,9 @@ STANDINGS = {
 
 
 @get(OPENINGS, include_in_schema=False)
-async def show_openings(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+async def show_openings(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[bytes]:
     """What was asked. A fresh code is wanted before anything is written, or else it would be lost."""
     seat.must_be_fresh()
     return await _page(request, runtime, seat)
@@ -51,7 +55,10 @@ async def show_openings(request: Request[Any, Any, Any], runtime: Runtime, seat:
 
 @post(OPENINGS, include_in_schema=False, status_code=303)
 async def take_asking(
-    request: Request[Any, Any, Any], runtime: Runtime, seat: Seat, form: dict[str, list[str]]
+    request: Request[Any, Any, Any],
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
 ) -> Response[Any]:
     """Ask. Where that fails, the page says why and keeps what was written, but for the report."""
     seat.must_be_fresh(OPENINGS)
@@ -67,10 +74,10 @@ async def take_asking(
 @post(OPENINGS + "/{opening_id:uuid}", include_in_schema=False, status_code=303)
 async def take_step(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    opening_id: UUID,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    opening_id: FromPath[UUID],
 ) -> Response[Any]:
     """Approve, refuse, withdraw; or see who made the report."""
     seat.must_be_fresh(OPENINGS)

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
 from litestar.response import Redirect
 
 from answerable.errors import Conflict, Forbidden, Invalid
@@ -21,17 +23,19 @@ FILE_TYPE = "application/pkcs7-mime"
 
 
 @get(QUARANTINE, include_in_schema=False)
-async def show_quarantine(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+async def show_quarantine(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[bytes]:
     return await _page(request, runtime, seat)
 
 
 @post(QUARANTINE + "/{quarantine_id:uuid}", include_in_schema=False, status_code=303)
 async def take_request(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    quarantine_id: UUID,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    quarantine_id: FromPath[UUID],
 ) -> Response[Any]:
     """Ask for a release, a destruction or a return; another custodian answers."""
     seat.must_be_fresh(QUARANTINE)
@@ -56,10 +60,10 @@ async def take_request(
 @post(QUARANTINE + "/requests/{request_id:uuid}", include_in_schema=False, status_code=303)
 async def take_answer(
     request: Request[Any, Any, Any],
-    runtime: Runtime,
-    seat: Seat,
-    form: dict[str, list[str]],
-    request_id: UUID,
+    runtime: NamedDependency[Runtime],
+    seat: NamedDependency[Seat],
+    form: NamedDependency[dict[str, list[str]]],
+    request_id: FromPath[UUID],
 ) -> Response[Any]:
     """Approve or refuse what was asked for."""
     seat.must_be_fresh(QUARANTINE)
@@ -71,7 +75,9 @@ async def take_answer(
 
 
 @get(QUARANTINE + "/requests/{request_id:uuid}/file", include_in_schema=False)
-async def take_file(runtime: Runtime, seat: Seat, request_id: UUID) -> Response[bytes]:
+async def take_file(
+    runtime: NamedDependency[Runtime], seat: NamedDependency[Seat], request_id: FromPath[UUID]
+) -> Response[bytes]:
     """What was approved for an authority: only the key of its certificate opens it."""
     seat.must_be_fresh(QUARANTINE)
     headers = {

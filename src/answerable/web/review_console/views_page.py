@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.di import NamedDependency
 
 from answerable.flow.custody.evidence import views
 from answerable.flow.doors.sign_in import Seat
@@ -16,7 +17,9 @@ SHOWN_MOST = 100
 
 
 @get(VIEWS, include_in_schema=False)
-async def show_views(request: Request[Any, Any, Any], runtime: Runtime, seat: Seat) -> Response[bytes]:
+async def show_views(
+    request: Request[Any, Any, Any], runtime: NamedDependency[Runtime], seat: NamedDependency[Seat]
+) -> Response[bytes]:
     before = request.query_params.get("before", "")
     place = int(before) if before.isdecimal() and len(before) < 18 else None
     found = await views(runtime, before=place, most=SHOWN_MOST)
