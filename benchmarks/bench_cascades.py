@@ -18,6 +18,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,10 @@ def best(what: str, count: int, call: Callable[[], object], clock: Callable[[], 
     print(f"{what:42}{count / min(spent):>12,.0f} messages/s")
 
 
+def add_all(batch: Batch, told: dict[str, Any], threads: int) -> None:
+    add_texts(Clusters(SEED.name, LIMITS), SEED, batch, threads=threads, **told)
+
+
 def rates(world: list[Message], batch: Batch) -> None:
     told, rows = columns(world), sketch(batch, SEED)
     messages = Messages.of(rows, **told)
@@ -91,7 +96,7 @@ def rates(world: list[Message], batch: Batch) -> None:
         "clustering, a core", len(world), lambda: Clusters(SEED.name, LIMITS).add(messages), time.thread_time
     )
     for threads in (1, 2):
-        both = lambda: add_texts(Clusters(SEED.name, LIMITS), SEED, batch, threads=threads, **told)  # noqa: E731, B023
+        both = partial(add_all, batch, told, threads)
         best(f"all, {threads} thread(s), processor seconds", len(world), both, time.process_time)
         best(f"all, {threads} thread(s), by the clock", len(world), both, time.perf_counter)
 

@@ -318,7 +318,7 @@ def made_up() -> Workload:
     rows += [
         (text(language), "N_heldout", language, -1) for language in ("en", "my") for _ in range(5 * COPIES)
     ]
-    return Workload(bank, *(list(column) for column in zip(*rows, strict=True)))  # type: ignore[arg-type]
+    return Workload(bank, *(list(column) for column in zip(*rows, strict=True)))  # type: ignore[arg-type]  # columns of rows
 
 
 if __name__ == "__main__":

@@ -190,9 +190,8 @@ def should_become(route: str, person: Reviewer | Member | None) -> str:
         return "let in" if route.endswith("/sign-in") else "signed out"
     if asked == "on the way":
         return "signed out" if route.endswith("/sign-out") else "let in"
-    roles: frozenset[AnyRole] = (
-        frozenset(person.roles) if isinstance(person, Reviewer) else frozenset({person.role})  # type: ignore[union-attr]
-    )
+    assert person is not None
+    roles: frozenset[AnyRole] = frozenset(person.roles if isinstance(person, Reviewer) else {person.role})
     assert isinstance(asked, Deed)
     return "let in" if may(roles, asked) else "refused"
 
@@ -299,8 +298,8 @@ async def test_a_member_of_another_organisation_finds_and_changes_nothing(runtim
 async def test_every_form_behind_a_door_needs_its_sessions_token_and_our_own_page(runtime: Runtime) -> None:
     await add_organisation(runtime)
     app = create_app(runtime)
-    people = {"/review": await a_person(runtime, "All", *Role)}
-    people["/partner"] = await a_member(runtime, "lab/Su", MemberRole.COORDINATOR)  # type: ignore[assignment]
+    people: dict[str, Reviewer | Member] = {"/review": await a_person(runtime, "All", *Role)}
+    people["/partner"] = await a_member(runtime, "lab/Su", MemberRole.COORDINATOR)
     asked = 0
     async with visiting(runtime, follow=False, app=app) as browser:
         for root, person in people.items():

@@ -49,7 +49,7 @@ async def tamper(runtime: Runtime, statement: str) -> None:
     """As somebody would who owns the database."""
     async with runtime.store.transaction() as tx:
         await tx.connection.execute("alter table admin_events disable trigger user")
-        await tx.connection.execute(statement)  # type: ignore[call-overload]
+        await tx.connection.execute(statement.encode())
         await tx.connection.execute("alter table admin_events enable trigger user")
 
 

@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -134,9 +134,9 @@ def flip(path: Path) -> None:
 @pytest.mark.parametrize("harm", [cut, flip, Path.unlink], ids=["cut", "flipped", "gone"])
 @pytest.mark.parametrize("name", ["database.dump", "checkpoint", "manifest.json", "manifest.tag"])
 async def test_a_torn_backup_is_refused_by_name(
-    made: Path, runtime: Runtime, name: str, harm: object
+    made: Path, runtime: Runtime, name: str, harm: Callable[[Path], object]
 ) -> None:
-    harm(made / name)  # type: ignore[operator]
+    harm(made / name)
     with pytest.raises(Refused, match=rf"{re.escape(str(made))}.*"):
         planned(runtime.settings, made)
 
@@ -390,7 +390,7 @@ async def test_a_backup_killed_while_the_database_is_written_out_leaves_nothing(
             sys.executable, "-m", "answerable", "backup", str(room / "b"), env=environment
         )
         waiting = "select exists (select from pg_locks where not granted and relation = 'reports'::regclass)"
-        while not holder.execute(waiting).fetchone()[0]:  # type: ignore[index]
+        while holder.execute(waiting).fetchone() == (False,):
             assert process.returncode is None
             await asyncio.sleep(0.02)
         process.kill()

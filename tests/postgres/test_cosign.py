@@ -273,7 +273,7 @@ async def test_lying_witnesses_are_not_believed_and_stop_nothing(runtime: Runtim
             assert asked.fault
             assert liar.asked < 6, lie
             await grow(runtime, f"sequencing goes on: {lie}")
-            liar.answer = lambda path, body, liar=liar: (  # type: ignore[misc]
+            liar.answer = lambda path, body, liar=liar: (  # type: ignore[misc]  # bound now
                 200, notes.cosign(text_of(body), liar.name, liar.key, int(time.time())).encode(), "text/plain"
             )  # fmt: skip
             honest = await cosign(told, ask, told.cosigning.witnesses[0])
@@ -297,11 +297,12 @@ async def test_witnesses_that_hang_delay_nobody(runtime: Runtime, monkeypatch: p
         async with open_witnesses() as ask:
             working = asyncio.create_task(Worker(runtime, connectors, alarms.append, ask).run(stop))
             async with asyncio.timeout(120):
-                while not (slow.asked and slower.asked):  # noqa: ASYNC110
+                while not (slow.asked and slower.asked):  # noqa: ASYNC110 - threads count up
                     await asyncio.sleep(0.02)
                 for number in range(3):
                     await receive.receive_report(runtime, a_report(reporter=f"r{number}"))
-                    while await rows(runtime, "select 1 from ledger_entries where seq is null"):  # noqa: ASYNC110
+                    unplaced = "select 1 from ledger_entries where seq is null"
+                    while await rows(runtime, unplaced):  # noqa: ASYNC110 - the worker tells the database
                         await asyncio.sleep(0.02)
             assert (slow.asked, slower.asked) == (1, 1), "they are being asked all the while"
             working.cancel()

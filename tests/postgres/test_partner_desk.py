@@ -111,7 +111,7 @@ async def sitting(
                 token, session = await begin(runtime, tx, member, await tx.sessions.wall_clock())
             browser.http.cookies.set("answerable-partner", token)
             browser.token = session.csrf_token
-        yield Desk(runtime, member, browser)  # type: ignore[arg-type]
+        yield Desk(runtime, member, browser)  # type: ignore[arg-type]  # a stranger is asked nothing of it
 
 
 @pytest.fixture

@@ -223,12 +223,12 @@ async def test_an_operator_resets_a_lost_one(runtime: Runtime) -> None:
     ],
 )
 async def test_who_needs_one(
-    runtime: Runtime, settings: dict[str, str], needed: list[Role | MemberRole]
+    runtime: Runtime, settings: dict[str, Any], needed: list[Role | MemberRole]
 ) -> None:
     await add_organisation(runtime)
     people = {role: await a_person(runtime, role, role) for role in Role}
     members = {role: await a_member(runtime, f"lab/{role}", role) for role in MemberRole}
-    made = Settings(**settings)  # type: ignore[arg-type]
+    made = Settings(**settings)
     found = [role for role, one in (people | members).items() if needs_second_factor(made, one)]
     assert found == needed
 

@@ -12,6 +12,7 @@ from answerable.flow.doors import own_entry, reviewers
 from answerable.flow.doors.sign_in import AnySeat, entered, seat_of, sign_in
 from answerable.flow.doors.throttle import CODE
 from answerable.flow.runtime import Runtime
+from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
 from tests.doors import PASSWORD, a_person, visiting
 
@@ -159,6 +160,7 @@ async def test_other_roles_end_the_sessions_of_those_before(runtime: Runtime) ->
     assert changed.roles == (Role.LEAD,)
     assert await seat_of(runtime, token) is None
     _, seat = await signed_in(runtime)
-    assert seat.person.roles == (Role.LEAD,)  # type: ignore[union-attr]
+    assert isinstance(seat.person, Reviewer)
+    assert seat.person.roles == (Role.LEAD,)
     with pytest.raises(Invalid):
         await reviewers.set_roles(runtime, "Thiri", ())

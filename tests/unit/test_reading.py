@@ -14,7 +14,7 @@ from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
 
 DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
-TIMES = st.datetimes(datetime(2018, 1, 1), datetime(2018, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+TIMES = st.datetimes(datetime(2018, 1, 1), datetime(2018, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - it takes naive limits
 LANGUAGES = st.sampled_from(["my", "shn", "rhg", "en"])
 ROLES = st.sets(st.sampled_from(Role), min_size=1).map(tuple)
 WHO = UUID(int=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -276,10 +277,12 @@ def test_a_snapshot_holds_neither_texts_nor_the_secret(tmp_path: Path) -> None:
         (lambda raw: raw.replace(b'"folding":', b'"folding":9', 1), "has folding 9"),
     ],
 )
-def test_a_spoilt_snapshot_is_refused_and_named(tmp_path: Path, spoil: object, what: str) -> None:
+def test_a_spoilt_snapshot_is_refused_and_named(
+    tmp_path: Path, spoil: Callable[[bytes], bytes], what: str
+) -> None:
     path = tmp_path / "texts.bank"
     bank_of([RUMOUR]).save(path)
-    path.write_bytes(spoil(path.read_bytes()))  # type: ignore[operator]
+    path.write_bytes(spoil(path.read_bytes()))
     with pytest.raises(Invalid, match=what) as error:
         TextBank.load(path, SEED)
     assert error.value.faults[0].where == str(path)

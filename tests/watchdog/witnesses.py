@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,8 +84,8 @@ class Process:
         self.port = int(found[1])
         threading.Thread(target=self._listen, args=[self.process.stderr], daemon=True).start()
 
-    def _listen(self, stream: object) -> None:
-        self.said.extend(stream)  # type: ignore[arg-type]
+    def _listen(self, stream: Iterable[str]) -> None:
+        self.said.extend(stream)
 
     def kill(self) -> None:
         assert self.process is not None
