@@ -35,6 +35,9 @@
 | ANSWERABLE_PAGE_MINUTES | minutes without an acknowledgement until the next one on call is paged | 15 |
 | ANSWERABLE_PAGE_ROUNDS | how often each person on call is paged to one emergency | 4 |
 | ANSWERABLE_EXCHANGE_PYTHON | an interpreter that has the library `threatexchange` (docs/sharing.md) | (ours) |
+| ANSWERABLE_STREAM_SINGLES | messages that wait for a copy, a platform; 36 bytes each (docs/cascades.md) | 1048576 |
+| ANSWERABLE_STREAM_CLUSTERS | clusters of messages that are known at once, a platform; 300 bytes each | 65536 |
+| ANSWERABLE_STREAM_SENDERS | new senders of a text within a day from which on its spread may be an alarm | 50 |
 | ANSWERABLE_LOG_LEVEL | debug, info, warning, error | info |
 """
 
@@ -62,6 +65,7 @@ RETENTION: dict[str, tuple[int, int]] = {
     "sketches": (90, 7),
     "bank_texts": (1096, OBJECTION_DAYS),
     "evidence": (214, OBJECTION_DAYS),
+    "examples": (30, 1),
     "reports": (214, OBJECTION_DAYS),
     "decision_notes": (366, OBJECTION_DAYS),
     "openings": (1096, 366),
@@ -90,6 +94,9 @@ _WITHIN = {
     "emergency_floor": (1, 100_000),
     "page_minutes": (1, 24 * 60),
     "page_rounds": (1, 100),
+    "stream_singles": (1024, 1 << 26),
+    "stream_clusters": (64, 1 << 22),
+    "stream_senders": (17, 100_000),
 }
 
 
@@ -128,6 +135,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     page_minutes: int = 15
     page_rounds: int = 4
     exchange_python: str = ""
+    stream_singles: int = 1 << 20
+    stream_clusters: int = 1 << 16
+    stream_senders: int = 50
     log_level: str = "info"
 
     def __post_init__(self) -> None:

@@ -68,6 +68,7 @@ class Source(StrEnum):
     USER = "user"  # relayed by the platform for one of its accounts
     FORM = "form"  # the public form, no account
     TRUSTED_FLAGGER = "trusted_flagger"
+    DETECTION = "detection"  # nobody: a case that was opened since its text spreads and is a risk
 
 
 class CaseState(StrEnum):
@@ -97,6 +98,7 @@ class EmergencyKind(StrEnum):
     GRAVE = "grave"  # incitement or child safety, by a trusted flagger or several people
     CASE_SURGE = "case_surge"  # many people report one subject within an hour
     AREA_SURGE = "area_surge"  # reports of one language and area far above what is usual
+    CASCADE = "cascade"  # a text spreads that is a grave risk
 
 
 class Outcome(StrEnum):
@@ -151,6 +153,8 @@ class Scope(StrEnum):
     CASES_READ = "cases:read"
     ACTIONS_READ = "actions:read"
     MATCH_READ = "match:read"
+    MESSAGES_WRITE = "messages:write"
+    CASCADES_READ = "cascades:read"
     INCIDENTS_WRITE = "incidents:write"
     INCIDENTS_READ = "incidents:read"
 

@@ -15,6 +15,7 @@ from answerable.db.aggregate import Aggregate
 from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 from answerable.records.action import Action
+from answerable.records.cascade import CascadeLevel
 from answerable.records.cluster import Copy
 from answerable.records.decision import Decision
 from answerable.records.erasure import Erasure
@@ -25,7 +26,9 @@ from answerable.records.opening import OpeningStep
 from answerable.records.report import Report
 from answerable.records.sealed import HEADER_BYTES
 
-Record = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy
+Record = (
+    Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy | CascadeLevel
+)
 
 # Which rows have ledger entries: table, its record, the types of its entries.
 RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
@@ -38,6 +41,7 @@ RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("opening_steps", OpeningStep, ("opening",)),
     ("erasures", Erasure, ("erasure",)),
     ("copies", Copy, ("copy",)),
+    ("cascade_levels", CascadeLevel, ("cascade",)),
 )
 TABLE_OF = {entry_type: table for table, _, types in RECORDED for entry_type in types}
 KIND_OF = {table: kind for table, kind, _ in RECORDED}

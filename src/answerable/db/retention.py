@@ -58,6 +58,7 @@ _DUE: dict[str, tuple[LiteralString, LiteralString]] = {
         """select b.ctid from bank_texts b join cases c on c.id = b.case_id
             where b.added_at < %(before)s and c.decided_at < %(before)s""",
     ),
+    "examples": ("cascade_examples", "select ctid from cascade_examples where seen_at < %(before)s"),
     "asks": ("asks", "select ctid from asks where answered_at < %(before)s"),
     "deliveries": (
         "deliveries",

@@ -49,6 +49,7 @@ SEALED: tuple[SealedColumn, ...] = (
     SealedColumn("opening_steps", "text_sealed", "opening reason", of="id::text"),
     SealedColumn("bank_texts", "text_sealed", "bank text", of="case_id::text", row="case_id::text"),
     SealedColumn("evidence", "body_sealed", "evidence", of="id::text"),
+    SealedColumn("cascade_examples", "text_sealed", "cascade example", of="id::text"),
     SealedColumn("incidents", "title_sealed", "incident title", of="id::text"),
     SealedColumn("hash_blocks", "body_sealed", "shared hashes", of="id::text"),
     SealedColumn("hash_exports", "body_sealed", "hashes given", of="id::text"),

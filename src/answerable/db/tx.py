@@ -13,6 +13,7 @@ from answerable.db.accounts import Accounts
 from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
 from answerable.db.asks import Asks
+from answerable.db.cascades import Cascades
 from answerable.db.cases import Cases
 from answerable.db.cluster_views import ClusterViews
 from answerable.db.clusters import Clusters
@@ -58,6 +59,7 @@ class Tx:
         self.actions = Actions(connection)
         self.admin_events = AdminEvents(connection)
         self.asks = Asks(connection)
+        self.cascades = Cascades(connection)
         self.cases = Cases(connection)
         self.clusters = Clusters(connection)
         self.cluster_views = ClusterViews(connection)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from answerable.errors import Invalid
+from answerable.records.cascade import Growth, Level, Variant
 
 SENDERS_LEAST = 17  # below, a growth cannot be told from chance
 SENDERS = 50  # new senders within a day, from which on spread is looked at
@@ -22,31 +22,6 @@ CONFIDENCE = 0.95
 REVIEW, EMERGENCY = 0.5, 0.8  # of risk
 _Z = 1.959964  # of the normal distribution, for CONFIDENCE on both sides
 _STEPS = 200
-
-
-class Level(StrEnum):
-    WATCH = "watch"
-    REVIEW = "review"
-    EMERGENCY = "emergency"
-
-
-class Variant(msgspec.Struct, frozen=True, kw_only=True):
-    """A form of the text. `parent` is the place, among the variants, of the form that it most likely came from."""
-
-    parent: int | None
-    copies: int
-    first_seen: datetime
-
-
-class Growth(msgspec.Struct, frozen=True, kw_only=True):
-    """New senders an hour within the last day, and how many times more that is than before, for the traffic that there
-    was: the best guess, and what it lies between with 95% confidence. `chance` is how seldom it would be as much."""
-
-    an_hour: float
-    times: float
-    at_least: float
-    at_most: float
-    chance: float
 
 
 class Cascade(msgspec.Struct, frozen=True, kw_only=True):

@@ -64,6 +64,7 @@ SOURCES: dict[Source, str] = {
     Source.USER: N_("A person on the platform"),
     Source.FORM: N_("The public form"),
     Source.TRUSTED_FLAGGER: N_("A trusted flagger"),
+    Source.DETECTION: N_("Found while it spread"),
 }
 
 SUBJECTS: dict[SubjectKind, str] = {
@@ -83,6 +84,7 @@ EMERGENCIES: dict[EmergencyKind, str] = {
     EmergencyKind.GRAVE: N_("Incitement, or a danger to children"),
     EmergencyKind.CASE_SURGE: N_("Many people report the same thing"),
     EmergencyKind.AREA_SURGE: N_("Far more reports than usual"),
+    EmergencyKind.CASCADE: N_("A dangerous text spreads"),
 }
 
 

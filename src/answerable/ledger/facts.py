@@ -13,6 +13,7 @@ from uuid import UUID
 
 from answerable.ledger.canonical import Json
 from answerable.records.action import Action
+from answerable.records.cascade import CascadeLevel
 from answerable.records.cluster import Copy
 from answerable.records.decision import Decision
 from answerable.records.erasure import Erasure
@@ -201,7 +202,27 @@ def of_copy(copy: Copy) -> Commitments:
     return Commitments(EntryType.COPY, facts, payload)
 
 
-Recorded = Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy
+def of_cascade_level(level: CascadeLevel) -> Commitments:
+    """That a cascade reached a level, seen without a person: what it had spread to, and nothing of what it says."""
+    facts: dict[str, Json] = {
+        "cascade": str(level.cascade_id),
+        "level": level.level.value,
+        "at": second(level.at),
+        "alarm": second(level.alarm_at),
+        "first_seen": second(level.first_seen),
+        "copies": level.copies,
+        "senders": level.senders,
+        "conversations": level.conversations,
+        "reach": level.reach,
+        "case": str(level.case_id) if level.case_id else None,
+    }
+    payload: dict[str, Json] = {"id": str(level.id), "platform": level.platform_id}
+    return Commitments(EntryType.CASCADE, facts, payload)
+
+
+Recorded = (
+    Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy | CascadeLevel
+)
 
 
 def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
@@ -217,6 +238,7 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
         OpeningStep: of_opening,
         Erasure: of_erasure,
         Copy: of_copy,
+        CascadeLevel: of_cascade_level,
     }
     made: Commitments = makers[type(record)](record)
     return made

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from answerable.detection.cascades import SENDERS, SENDERS_LEAST, Cascade, Growth, Variant, growth, is_spread
+from answerable.detection.cascades import SENDERS, SENDERS_LEAST, Cascade, growth, is_spread
 from answerable.errors import Invalid
+from answerable.records.cascade import Growth, Variant
 from answerable.stream import memory as m
 from answerable.stream.memory import Limits, Memory
 from answerable.stream.messages import COMMUNITIES_MOST, Messages
@@ -102,7 +103,7 @@ class Clusters:
         ordinals = self.memory.counts[:, m.ORDINAL]
         there = np.flatnonzero(ordinals)
         for slot in there[np.argsort(ordinals[there])]:
-            yield self._cascade(int(slot))
+            yield self.cascade(int(slot))
 
     def bytes_used(self) -> int:
         return sum(array.nbytes for array in self.memory)
@@ -155,7 +156,7 @@ class Clusters:
             return
         if self.on_forgetting is not None:
             for slot in slots[np.argsort(mem.counts[slots, m.ORDINAL])]:
-                self.on_forgetting(self._cascade(int(slot)))
+                self.on_forgetting(self.cascade(int(slot)))
         gone = np.zeros(len(mem.counts), bool)
         gone[slots] = True
         mem.entries[(mem.entries > 0) & gone[mem.entries & 0xFFFFFF]] = 0
@@ -169,7 +170,8 @@ class Clusters:
         _give_back(mem.free_blocks, mem.state, m.FREE_BLOCKS, blocks)
         mem.state[m.FORGOTTEN] += len(slots)
 
-    def _cascade(self, slot: int) -> Cascade:
+    def cascade(self, slot: int) -> Cascade:
+        """What is known of the cluster that lies there."""
         mem = self.memory
         counts = [int(one) for one in mem.counts[slot]]
         block = counts[m.BLOCK] - 1
