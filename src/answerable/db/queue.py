@@ -110,6 +110,11 @@ async def dispatch(connection: AsyncConnection) -> int:
 
     `connection` commits by itself outside this function (autocommit), and is the dispatcher's own.
     """
+    due = await connection.execute(
+        "select exists(select from outbox where not_before <= answerable_now())", prepare=True
+    )
+    if not (await due.fetchone() or (False,))[0]:
+        return 0  # asked ten times a second: one question instead of a transaction of five
     queue = queries(PsycopgDriver(connection))
     async with connection.transaction():
         tx = await Tx.begin(connection)
