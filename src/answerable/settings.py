@@ -16,6 +16,7 @@
 | ANSWERABLE_CLAIM_MINUTES | how long a reviewer holds a case that they opened | 15 |
 | ANSWERABLE_ESCALATIONS_A_DAY | how often one organisation may escalate within 24 hours | 10 |
 | ANSWERABLE_STANDARDS | folder of the community standards | (the ones shipped) |
+| ANSWERABLE_LEXICONS | folder of files that add to the lexicon of frames (docs/lexicon.md) | (the ones shipped) |
 | ANSWERABLE_ZONE | the zone that months are counted in | Asia/Yangon |
 | ANSWERABLE_SMTP | `smtp://[user:password@]host[:port]` for e-mail to reporters | (no e-mail) |
 | ANSWERABLE_MAIL_FROM | the sender's address of such mail | answerable@localhost |
@@ -116,6 +117,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     claim_minutes: int = 15
     escalations_a_day: int = 10
     standards: Path | None = None
+    lexicons: Path | None = None
     zone: str = "Asia/Yangon"
     smtp: str | None = None
     mail_from: str = "answerable@localhost"

@@ -112,6 +112,25 @@ class Outcome(StrEnum):
     OPEN = "open"
 
 
+class ReasonCode(StrEnum):
+    """Why a cascade has its level: how it spreads, and what speaks for and against a risk."""
+
+    SENDERS = "senders"
+    GROWTH = "growth"
+    COMMUNITIES = "communities"
+    WARNING = "warning"  # its examples warn of an attack
+    CALL = "call"  # they call for one
+    MIRRORED = "mirrored"  # a cascade that turns it round rises in other communities
+    BANKED = "banked"  # its text was found to break the standards before
+    CLAIM = "claim"  # it makes a claim that is known to be false
+    REPORTS = "reports"
+    TRUSTED = "trusted"
+    ESCALATED = "escalated"
+    CLASSIFIER = "classifier"
+    DENYING = "denying"  # its examples deny what they quote: that makes no risk
+    ASKING = "asking"  # they ask whether it is true
+
+
 class MatchKind(StrEnum):
     """How one text, or picture, is found in another."""
 

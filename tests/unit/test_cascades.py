@@ -11,16 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from answerable.detection.cascades import SENDERS, Cascade, Growth, Level, Risk, growth, is_spread, judge
+from answerable.detection.wording import in_words
 from answerable.errors import Invalid
+from answerable.records.reason import Reason
 from answerable.stream.clusters import Clusters, Put
 from answerable.stream.memory import Limits
 from answerable.stream.messages import Messages
 from answerable.stream.sketch import Seed, sketch
 from answerable.text.batch import Batch
+from answerable.vocabulary import PolicyArea, ReasonCode
 from tests.letters import GREETINGS, HOUR_MS, START_MS
 
 SEED = Seed.of(b"a public seed")
 AT = datetime(2017, 9, 7, 12, tzinfo=UTC)
+CLAIM = (Reason(ReasonCode.CLAIM, area=PolicyArea.FALSE_INFORMATION),)
 
 
 def grown(
@@ -72,30 +76,38 @@ def test_the_chance_is_the_binomial_one() -> None:
 def test_spread_alone_is_watched_whatever_it_is() -> None:
     assert judge(cascade(grown(5000))).level == Level.WATCH
     assert judge(cascade(grown(5000)), Risk(score=0.2, reasons=())).level == Level.WATCH
-    assert judge(cascade(None, alarm_at=None), Risk(score=1, reasons=("a known claim",))).level is None
+    assert judge(cascade(None, alarm_at=None), Risk(score=1, reasons=CLAIM)).level is None
 
 
 def test_risk_calls_people_and_only_what_still_grows_is_an_emergency() -> None:
-    risky = Risk(score=0.9, reasons=("three trusted flaggers reported it",))
-    assert judge(cascade(grown(5000)), Risk(score=0.5, reasons=("a rule",))).level == Level.REVIEW
+    risky = Risk(score=0.9, reasons=(Reason(ReasonCode.TRUSTED, {"organisations": 3}),))
+    assert judge(cascade(grown(5000)), Risk(score=0.5, reasons=CLAIM)).level == Level.REVIEW
     assert judge(cascade(grown(5000)), risky).level == Level.EMERGENCY
     assert judge(cascade(grown(2, before=5000, traffic_before=60_000)), risky).level == Level.REVIEW
 
 
-def test_reasons_are_in_words() -> None:
-    assert judge(cascade(grown(60)), Risk(score=0.6, reasons=("it is a known claim",))).reasons == (
+def test_reasons_are_codes_with_numbers_and_are_put_into_words() -> None:
+    reasons = judge(cascade(grown(60)), Risk(score=0.6, reasons=CLAIM)).reasons
+    assert [(reason.code, reason.numbers) for reason in reasons] == [
+        (ReasonCode.SENDERS, {"senders": 60, "conversations": 40}),
+        (ReasonCode.GROWTH, {"an_hour": 20, "at_least": 15.6}),
+        (ReasonCode.COMMUNITIES, {"communities": 2}),
+        (ReasonCode.CLAIM, {}),
+    ]
+    assert [in_words(reason, "en") for reason in reasons] == [
         "60 senders in 40 conversations passed it on",
         "20 new senders an hour, at least 15.6 times as many as before",
         "it reached channels of 2 communities",
-        "it is a known claim",
-    )
+        "it makes a claim that is known to be false (False information that may cause harm)",
+    ]
+    assert in_words(reasons[0], "my") == "စကားဝိုင်း ၄၀ ခုတွင် ပေးပို့သူ ၆၀ ဦးက ဆင့်ပို့ထားသည်"
 
 
 def test_a_risk_without_a_reason_calls_nobody() -> None:
     with pytest.raises(Invalid, match="needs a reason"):
         Risk(score=0.9, reasons=())
     with pytest.raises(Invalid, match="between 0 and 1"):
-        Risk(score=1.1, reasons=("a rule",))
+        Risk(score=1.1, reasons=CLAIM)
 
 
 Row = tuple[str, int, int]

@@ -14,6 +14,8 @@ import msgspec
 
 from answerable.errors import Invalid
 from answerable.records.cascade import Growth, Level, Variant
+from answerable.records.reason import Reason
+from answerable.vocabulary import PolicyArea, ReasonCode
 
 SENDERS_LEAST = 17  # below, a growth cannot be told from chance
 SENDERS = 50  # new senders within a day, from which on spread is looked at
@@ -43,10 +45,10 @@ class Cascade(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
-    """How dangerous the text is held to be, from 0 to 1, and why, in words of who said so."""
+    """How dangerous the text is held to be, from 0 to 1, and why; the strongest reason first."""
 
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:
@@ -54,12 +56,17 @@ class Risk(msgspec.Struct, frozen=True, kw_only=True):
         if self.score >= REVIEW and not self.reasons:
             raise Invalid("a risk that calls people needs a reason", where="risk", mend="say why")
 
+    @property
+    def area(self) -> PolicyArea | None:
+        """What of the standards speaks against the text, by the strongest reason that knows."""
+        return next((reason.area for reason in self.reasons if reason.area is not None), None)
+
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
-    """The level of a cascade, or none, and the reasons in words."""
+    """The level of a cascade, or none, and why: its spread first, then its risk (`wording.py` puts it in words)."""
 
     level: Level | None
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 def growth(*, recent: float, before: float, traffic: int, traffic_before: int, hours: float) -> Growth:
@@ -90,25 +97,24 @@ def judge(cascade: Cascade, risk: Risk | None = None) -> Judgement:
     """Spread times risk. Without a risk that has a reason nothing is more than to be watched, however it spreads."""
     if cascade.alarm_at is None:
         return Judgement(level=None)
-    reasons = [*_spread_in_words(cascade), *(risk.reasons if risk else ())]
+    reasons = (*_spread(cascade), *(risk.reasons if risk else ()))
     if risk is None or risk.score < REVIEW:
-        return Judgement(level=Level.WATCH, reasons=tuple(reasons))
+        return Judgement(level=Level.WATCH, reasons=reasons)
     grows = cascade.growth is not None and cascade.growth.at_least > 1
     if risk.score >= EMERGENCY and grows:
-        return Judgement(level=Level.EMERGENCY, reasons=tuple(reasons))
-    return Judgement(level=Level.REVIEW, reasons=tuple(reasons))
+        return Judgement(level=Level.EMERGENCY, reasons=reasons)
+    return Judgement(level=Level.REVIEW, reasons=reasons)
 
 
-def _spread_in_words(cascade: Cascade) -> list[str]:
-    words = [f"{cascade.senders} senders in {cascade.conversations} conversations passed it on"]
+def _spread(cascade: Cascade) -> list[Reason]:
+    senders = {"senders": cascade.senders, "conversations": cascade.conversations}
+    reasons = [Reason(ReasonCode.SENDERS, senders)]
     if cascade.growth is not None:
-        found = cascade.growth
-        words.append(
-            f"{found.an_hour:.0f} new senders an hour, at least {found.at_least:.1f} times as many as before"
-        )
+        found = {"an_hour": round(cascade.growth.an_hour), "at_least": round(cascade.growth.at_least, 1)}
+        reasons.append(Reason(ReasonCode.GROWTH, found))
     if len(cascade.communities) > 1:
-        words.append(f"it reached channels of {len(cascade.communities)} communities")
-    return words
+        reasons.append(Reason(ReasonCode.COMMUNITIES, {"communities": len(cascade.communities)}))
+    return reasons
 
 
 def _odds(part: float, share: float) -> float:

@@ -13,8 +13,10 @@ from uuid import UUID, uuid4
 
 from answerable.db.readers import Readers
 from answerable.db.store import Store
+from answerable.detection.lexicon import Lexicon
 from answerable.engine.case_bank import CaseBank
 from answerable.errors import AnswerableError, Invalid, Tampered
+from answerable.flow.lexicon import read_lexicon
 from answerable.flow.standards import in_force, read_standards
 from answerable.intake.addresses import read_origins
 from answerable.keys.keyring import Keyring, open_keyring
@@ -54,6 +56,11 @@ class Runtime:
         return CaseBank(self.keyring.tag("text bank"))
 
     @cached_property
+    def lexicon(self) -> Lexicon:
+        """What frames are read by: what is shipped, and the operator's files."""
+        return read_lexicon(self.settings.lexicons)
+
+    @cached_property
     def readers(self) -> Readers:
         """Which languages are read just now."""
         return Readers(self.store)
@@ -91,6 +98,8 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
     read_origins(settings.media_hosts, where="ANSWERABLE_MEDIA_HOSTS")
     keyring = open_keyring(settings.data / "keys")
     versions = read_standards(settings.standards)
+    if settings.lexicons is not None:
+        read_lexicon(settings.lexicons)  # a fault in it is told now, not at the first alarm
     async with Store(database_url) as store:
         async with store.transaction() as tx:
             standards = in_force(versions, tx.at.date())

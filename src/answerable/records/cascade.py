@@ -18,6 +18,8 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.reason import Reason
+
 EXAMPLES_MOST = 8  # texts that are kept of a cascade, each another one where there are so many
 COUNTS_MOST = 240  # points of how it spread: where there are more, every second one goes
 
@@ -45,13 +47,6 @@ class Growth(msgspec.Struct, frozen=True, kw_only=True):
     at_least: float
     at_most: float
     chance: float
-
-
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a cascade has its level: a code of the closed set that pages have words for, and the numbers in it."""
-
-    code: str
-    numbers: dict[str, float | int | str] = {}
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):

@@ -52,3 +52,8 @@ class Standards(msgspec.Struct, frozen=True, kw_only=True):
     def ground(self, code: str | None) -> Ground | None:
         """The ground with this code, or None."""
         return next((ground for ground in self.grounds if ground.code == code), None)
+
+    def ground_of(self, area: PolicyArea) -> Ground | None:
+        """The first ground of a policy area that is a violation, or None where the standards have none."""
+        violations = (ground for ground in self.grounds if ground.verdict is Verdict.VIOLATION)
+        return next((ground for ground in violations if ground.area is area), None)
