@@ -26,6 +26,10 @@
 | ANSWERABLE_MEDIA_MB | how large a file of a reported item may be to be kept, in megabytes; 0 keeps none | 10 |
 | ANSWERABLE_ROOM_GB | files and voices are kept only while so much is free at the data folder: reports need it | 2 |
 | ANSWERABLE_MEDIA_HOSTS | origins (`https://HOST:PORT`) on your own network that media may be fetched from | (none) |
+| ANSWERABLE_LOOK_AT | which unreported media are looked at: `none`, on your `own` hosts, `all` (docs/media.md) | own |
+| ANSWERABLE_READ_PICTURES | which pictures are read for text by tesseract: `none`, `reported`, `all` | all |
+| ANSWERABLE_PICTURE_BITS | in how many of 256 bits a picture may differ from one of a case to join it | 31 |
+| ANSWERABLE_PICTURES_ACT | whether a decision reaches copies with the same files without a person | true |
 | ANSWERABLE_QUARANTINE_DAYS | how long media in quarantine is kept before it is destroyed, as the law asks | 365 |
 | ANSWERABLE_PRIVATE_WEBHOOKS | whether platforms' webhooks may lead into the network that the server stands in | true |
 | ANSWERABLE_SECOND_FACTOR | required, optional or off, see docs/operate.md | required with https, else optional |
@@ -65,6 +69,9 @@ RETENTION: dict[str, tuple[int, int]] = {
     "accounts": (30, 7),
     "sketches": (90, 7),
     "bank_texts": (1096, OBJECTION_DAYS),
+    "bank_pictures": (1096, OBJECTION_DAYS),
+    "item_pictures": (30, 1),
+    "copy_media": (214, OBJECTION_DAYS),
     "evidence": (214, OBJECTION_DAYS),
     "examples": (30, 1),
     "reports": (214, OBJECTION_DAYS),
@@ -88,6 +95,7 @@ _WITHIN = {
     "voice_mb": (1, 5),
     "media_mb": (0, 32),
     "room_gb": (0, 1_000_000),
+    "picture_bits": (0, 31),
     "quarantine_days": (1, 3_650),
     "escalations_a_day": (1, 1_000),
     "emergency_reporters": (1, 100_000),
@@ -127,6 +135,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     media_mb: int = 10
     room_gb: int = 2
     media_hosts: str = ""
+    look_at: Literal["none", "own", "all"] = "own"
+    read_pictures: Literal["none", "reported", "all"] = "all"
+    picture_bits: int = 31
+    pictures_act: bool = True
     quarantine_days: int = 365
     private_webhooks: bool = True
     second_factor: Literal["", "required", "optional", "off"] = ""

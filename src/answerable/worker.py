@@ -5,7 +5,7 @@ queue; the queue runs them; the sequencer gives ledger entries their places; the
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
 counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
 witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call; the searcher looks for
-copies of new cases among what was there before.
+copies of new cases among what was there before; the looker hashes the pictures of items that wait for it.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -32,16 +32,18 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
-from answerable.flow.copies.search import search
-from answerable.flow.copies.steps import copy_steps
+from answerable.flow.copies.steps import copy_steps, search_all
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
 from answerable.flow.custody.media_hash import ENTRYPOINT as HASHING
 from answerable.flow.custody.media_hash import hash_kept
 from answerable.flow.custody.quarantine import destroy_lapsed
+from answerable.flow.custody.read_media import ENTRYPOINT as READING
+from answerable.flow.custody.read_media import read_kept
 from answerable.flow.custody.retain import retain
 from answerable.flow.custody.rewrap import rewrap
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.likeness.look import look_at_waiting
 from answerable.flow.log.checkpoint import BATCH_MOST, sequence
 from answerable.flow.log.cosign import Outcome, cosign
 from answerable.flow.readers.coverage import count_hours
@@ -64,6 +66,7 @@ COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
 SEARCH_EACH_S = 1.0
+LOOK_EACH_S = 1.0
 SEARCH_REST = 9.0  # times as long as the last one took
 RETAIN_EACH_S = 3600.0
 
@@ -118,6 +121,7 @@ class Worker:
             "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "search": lambda: self._search(stop),
+            "looks": lambda: self._look(stop),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "quarantine": lambda: _each(FORGET_EACH_S, stop, lambda: destroy_lapsed(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
@@ -174,6 +178,11 @@ class Worker:
             await _step(job, lambda payload: hash_kept(self.runtime, UUID(payload["media"])))
 
         manager.entrypoint(HASHING, on_failure="hold", concurrency_limit=HASHES_AT_ONCE)(run_hash)
+
+        async def run_read(job: Job) -> None:
+            await _step(job, lambda payload: read_kept(self.runtime, UUID(payload["media"])))
+
+        manager.entrypoint(READING, on_failure="hold", concurrency_limit=HASHES_AT_ONCE)(run_read)
         manager.entrypoint("answer", on_failure="hold")(run_answer)
         manager.entrypoint("deliver", on_failure="hold", concurrency_limit=DELIVERIES_AT_ONCE)(run_deliver)
 
@@ -249,8 +258,16 @@ class Worker:
         now = asyncio.get_running_loop().time
         while not stop.is_set():
             began = now()
-            await search(self.runtime)
+            await search_all(self.runtime)
             await _pause(max(SEARCH_EACH_S, SEARCH_REST * (now() - began)), stop)
+
+    async def _look(self, stop: asyncio.Event) -> None:
+        """Look at the pictures of items that wait, one after the other; then rest for as long: reports go first."""
+        now = asyncio.get_running_loop().time
+        while not stop.is_set():
+            began = now()
+            looked = await look_at_waiting(self.runtime)
+            await _pause(now() - began if looked else LOOK_EACH_S, stop)
 
     async def _watch(self) -> None:
         """Raise the emergencies that there are, and call who is on call."""

@@ -14,7 +14,7 @@ from answerable.cli import app
 from answerable.errors import Invalid
 from tests.scenes import file_of, scene
 from tests.unit.test_match_command import RUMOUR, lines_in
-from tests.unit.test_programs import reads, written
+from tests.unit.test_programs import film, films, reads, written
 
 
 def put(folder: Path, **files: bytes) -> None:
@@ -76,6 +76,21 @@ def test_a_screenshot_of_a_text_is_found_by_what_is_written_in_it(tmp_path: Path
     assert run(tmp_path, texts, shown, "--read", "never") == []
 
 
+@films
+def test_films_match_by_their_frames_as_the_server_does(tmp_path: Path) -> None:
+    content = film(tmp_path, "mp4")
+    put(tmp_path, film=content, other=file_of(scene(9)), still=file_of(scene(2)), cut=content[:700])
+    bank = [{"id": "b1", "media": ["media/other", "media/film"]}]
+    queries = [{"id": "q1", "media": ["media/still"]}, {"id": "q2", "media": ["media/film", "media/still"]}]
+    found = run(tmp_path, bank, queries, "--read", "never")
+    assert [(one["query"], one["match"], one["kind"]) for one in found] == [
+        ("q1", "b1", "near"),
+        ("q2", "b1", "exact"),
+    ]
+    with pytest.raises(Invalid, match="names a film without a frame"):
+        run(tmp_path, bank, [{"id": "q3", "media": ["media/cut"]}])
+
+
 def test_media_that_cannot_be_looked_at_are_named_and_nothing_is_written(tmp_path: Path) -> None:
     put(tmp_path, whole=file_of(scene(1)), cut=file_of(scene(1))[:900], page=b"<html>")
     bank = [{"id": "b1", "media": ["media/whole"]}, {"id": "b2", "media": ["media/gone", "media/cut"]}]
@@ -85,7 +100,7 @@ def test_media_that_cannot_be_looked_at_are_named_and_nothing_is_written(tmp_pat
     assert [str(fault).removeprefix(f"{tmp_path}/") for fault in refused.value.faults] == [
         "bank:2: media[0]: names a file that is not there (name it relative to the lines' file)",
         "bank:2: media[1]: names a picture that is cut short or broken (copy it again)",
-        "queries:2: media[0]: names a file that is no JPEG, PNG, WebP or GIF (convert it)",
+        "queries:2: media[0]: names a file that is no JPEG, PNG, WebP, GIF, MP4 or WebM (convert it)",
     ]
     assert not (tmp_path / "out").exists()
     found = run(tmp_path, bank, queries, "--lenient", "--read", "never")

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from answerable.errors import Invalid
-from answerable.records.cluster import CopyState
+from answerable.records.cluster import CopyState, Means
 from answerable.records.decision import Choice
 from answerable.records.item import Item
 from answerable.text.difference import only_wrapping
@@ -54,6 +54,12 @@ def acts_alone(kind: MatchKind, original: str, other: str) -> bool:
     if alone == Alone.NEVER:
         return False
     return original == other or (alone == Alone.ONLY_WRAPPING and only_wrapping(original, other))
+
+
+def may_act(means: Means, *, same_media: bool) -> bool:
+    """Whether a decision can reach a copy without a person at all: never one that is known by what a program read in
+    its picture, nor one that shows another picture, or any, or none, where the case's own post does not."""
+    return same_media and means != Means.READ
 
 
 def was_passed_on(item: Item) -> bool:

@@ -65,9 +65,9 @@ class ClusterViews(Aggregate):
                    when 'excepted' then k.excepted_by is not null
                    else true end
                  order by asks desc, k.made_at desc, k.id limit %(most)s offset %(after)s)
-               select k.id, k.item_id, k.match, k.of_bank, k.of_query, k.found_by, k.found_at, k.made_at, k.passed_on,
-                 k.acts, k.confirmed_at is not null as confirmed, k.excepted_by, i.text, i.language, i.state,
-                 coalesce(cardinality(i.media), 0) as media, coalesce(i.author = c.author, false) as of_author,
+               select k.id, k.item_id, k.match, k.means, k.of_bank, k.of_query, k.found_by, k.found_at, k.made_at,
+                 k.passed_on, k.acts, k.confirmed_at is not null as confirmed, k.excepted_by, i.text, i.language,
+                 i.state, coalesce(cardinality(i.media), 0) as media, coalesce(i.author = c.author, false) as of_author,
                  (select count(distinct coalesce(r.reporter_tag, convert_to(coalesce(r.organisation_id, ''), 'UTF8')))
                   from reports r where r.case_id = k.case_id and r.subject_kind = 'item'
                     and r.subject_id = k.item_id) as reporters,

@@ -26,6 +26,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     made_at: datetime
     passed_on: bool
     text: str
+    media: int = 0
     key: bytes | None = None
     case_id: UUID | None = None
     subject_kind: str | None = None
@@ -99,7 +100,7 @@ class Clusters(Aggregate):
         return await self._all(
             Known,
             """select i.platform_id, i.id as item_id, i.created_at as made_at,
-                 i.forwarded_from is not null as passed_on,
+                 i.forwarded_from is not null as passed_on, cardinality(i.media) as media,
                  case when own.id is null and k.id is null then i.text else '' end as text,
                  h.key, c.id as case_id, c.subject_kind, c.subject_id, k.id as copy_id, k.excepted_by,
                  case when k.id is null or k.acts or k.confirmed_at is not null then 'included'

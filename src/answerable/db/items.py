@@ -177,7 +177,12 @@ class Items(Aggregate):
         return [str(row[0]) for row in rows if not row[1]], sum(row[1] for row in rows)
 
     async def erase(self, platform_id: str, item_ids: list[str]) -> None:
-        """Delete items with their sketches: as if they had never been handed over."""
+        """Delete items with their sketches and what was seen of their media: as if they had never been handed over."""
+        await self._execute(
+            "delete from item_pictures where platform_id = %(platform_id)s and item_id = any(%(ids)s)",
+            platform_id=platform_id,
+            ids=item_ids,
+        )
         await self._execute(
             "delete from sketches where platform_id = %(platform_id)s and item_id = any(%(ids)s)",
             platform_id=platform_id,

@@ -72,7 +72,8 @@ class MediaKept(Aggregate):
         )
 
     async def take_out(self, media_id: UUID, at: datetime) -> None:
-        """Drop the bytes, which are in quarantine from now on."""
+        """Drop the bytes, which are in quarantine from now on, and what was read in them."""
+        await self._execute("delete from media_texts where media_id = %(id)s", id=media_id)
         await self._execute(
             "update media set body_sealed = null, quarantined_at = %(at)s where id = %(id)s",
             id=media_id,

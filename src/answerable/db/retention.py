@@ -53,6 +53,22 @@ _DUE: dict[str, tuple[LiteralString, LiteralString]] = {
         """select h.ctid from sketches h where h.received_at < %(before)s
             and not exists (select from items i where i.platform_id = h.platform_id and i.id = h.item_id)""",
     ),
+    "item_pictures": ("item_pictures", "select ctid from item_pictures where asked_at < %(before)s"),
+    # Files of copies that nobody reported: those of reported ones go with their evidence.
+    "copy_media": (
+        "media",
+        """select m.ctid from media m where m.kind = 'item' and m.quarantined_at is null
+            and m.asked_at < %(before)s
+            and exists (select from copies k join cases c on c.id = k.case_id
+              where k.case_id = m.case_id and k.item_id = m.item_id and c.state = 'decided'
+              and c.decided_at < %(before)s)
+            and not exists (select from evidence e where e.case_id = m.case_id and e.subject_id = m.item_id)""",
+    ),
+    "bank_pictures": (
+        "bank_pictures",
+        """select b.ctid from bank_pictures b where b.added_at < %(before)s
+            and exists (select from cases c where c.id = b.case_id and c.decided_at < %(before)s)""",
+    ),
     "bank_texts": (
         "bank_texts",
         """select b.ctid from bank_texts b join cases c on c.id = b.case_id

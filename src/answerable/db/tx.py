@@ -33,12 +33,14 @@ from answerable.db.language_tests import LanguageTests
 from answerable.db.ledger import Ledger
 from answerable.db.media import MediaKept
 from answerable.db.media_hashes import MediaHashesKept
+from answerable.db.media_texts import MediaTexts
 from answerable.db.members import Members
 from answerable.db.notices import Notices
 from answerable.db.on_call import OnCall
 from answerable.db.openings import Openings
 from answerable.db.organisations import Organisations
 from answerable.db.outbox import Outbox
+from answerable.db.pictures import PicturesKnown
 from answerable.db.platforms import Platforms
 from answerable.db.quarantine import Quarantine
 from answerable.db.report_hours import ReportHours
@@ -79,12 +81,14 @@ class Tx:
         self.ledger = Ledger(connection)
         self.media = MediaKept(connection)
         self.media_hashes = MediaHashesKept(connection)
+        self.media_texts = MediaTexts(connection)
         self.members = Members(connection)
         self.notices = Notices(connection)
         self.on_call = OnCall(connection)
         self.organisations = Organisations(connection)
         self.openings = Openings(connection)
         self.outbox = Outbox(connection)
+        self.pictures = PicturesKnown(connection)
         self.platforms = Platforms(connection)
         self.report_hours = ReportHours(connection)
         self.quarantine = Quarantine(connection)

@@ -15,6 +15,7 @@ import numpy as np
 
 from answerable.detection.matching import kind_of
 from answerable.engine.text_bank import TextBank
+from answerable.records.cluster import Means
 from answerable.text.batch import Batch
 from answerable.text.difference import unwrapped
 from answerable.vocabulary import MatchKind
@@ -33,12 +34,13 @@ def warm() -> None:
 
 
 class Found(NamedTuple):
-    """A case whose text was found in a text, or the other way round."""
+    """A case whose text was found in a text, or the other way round; or whose picture is like one."""
 
     case_id: UUID
     kind: MatchKind
     of_bank: float
     of_query: float
+    means: Means = Means.TEXT
 
 
 class Entry(NamedTuple):

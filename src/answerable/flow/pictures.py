@@ -1,4 +1,5 @@
-"""Thousands of pictures of one origin, hashed: a child in the sandbox for many of them, and one alone where it dies.
+"""Thousands of pictures of one origin, hashed: a child in the sandbox for many of them, and one alone where it dies, or
+for a film.
 
 One that is refused is refused alone. Where a batch ends its child (a bomb is in it), each of the batch is looked at by
 a child of its own, so that the bomb costs the others nothing.
@@ -11,6 +12,7 @@ from itertools import chain
 
 import msgspec
 
+from answerable.intake.media_types import FILMS, kind_of
 from answerable.sandbox.forms import Looked, Looking, Picture
 from answerable.sandbox.programs.started import installed
 from answerable.sandbox.refusal import Refusal
@@ -32,6 +34,10 @@ async def hash_many(
     task = PICTURES if waiting or len(batch) > FEW or sum(map(len, batch)) > FEW_BYTES else FEW_PICTURES
     batches = chain([waiting] if waiting else [], batches)
     while batch:
+        if _is_film(batch[0]):
+            yield await hash_film(sandbox, batch[0])
+            batch = next(batches, [])
+            continue
         died, size = False, 0
         async with sandbox.session(task, asks=BATCHES_MOST) as session:
             for _ in range(BATCHES_MOST):
@@ -43,7 +49,7 @@ async def hash_many(
                     yield one
                 size += sum(map(len, batch))
                 batch = next(batches, [])
-                if not batch or size > SESSION_BYTES:
+                if not batch or size > SESSION_BYTES or _is_film(batch[0]):
                     break
         if died:
             for content in batch:
@@ -65,13 +71,19 @@ def _batches(contents: Iterable[bytes]) -> Iterator[list[bytes]]:
     batch: list[bytes] = []
     size = 0
     for content in contents:
-        if batch and (len(batch) == BATCH_MOST or size + len(content) > BATCH_BYTES):
+        apart = _is_film(content) or (batch and _is_film(batch[0]))
+        if batch and (apart or len(batch) == BATCH_MOST or size + len(content) > BATCH_BYTES):
             yield batch
             batch, size = [], 0
         batch.append(content)
         size += len(content)
     if batch:
         yield batch
+
+
+def _is_film(content: bytes) -> bool:
+    """Whether a program of the system's is needed for it, in a child of its own."""
+    return kind_of(content[:64]) in FILMS
 
 
 def can_read() -> bool:

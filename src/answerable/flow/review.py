@@ -163,7 +163,7 @@ async def _view(runtime: Runtime, tx: Tx, reviewer: Reviewer, case: Case, why: s
         context=content.context,
         kept=content.kept,
         reports=[_line(runtime, report, voices.get(report.id)) for report in reports],
-        media=_by_item(media),
+        media=by_item(media),
         distinct_reporters=await tx.reports.distinct_reporters(case.id),
         decisions=await tx.decisions.of_case(case.id),
         actions=await tx.actions.of_case(case.id),
@@ -202,7 +202,8 @@ async def reviewed_item(runtime: Runtime, tx: Tx, case: Case) -> Item | None:
     return (await _content(runtime, tx, case)).item if case.subject_kind == SubjectKind.ITEM else None
 
 
-def _by_item(media: list[Media]) -> dict[str, list[Media]]:
+def by_item(media: list[Media]) -> dict[str, list[Media]]:
+    """Files by the items that they are of, in the items' order."""
     found: dict[str, list[Media]] = {}
     for one in sorted(media, key=lambda one: one.place or 0):
         if one.item_id is not None:

@@ -15,6 +15,7 @@ from answerable.db.readers import Readers
 from answerable.db.store import Store
 from answerable.detection.lexicon import Lexicon
 from answerable.engine.case_bank import CaseBank
+from answerable.engine.picture_bank import PictureBank
 from answerable.errors import AnswerableError, Invalid, Tampered
 from answerable.flow.lexicon import read_lexicon
 from answerable.flow.standards import in_force, read_standards
@@ -59,6 +60,16 @@ class Runtime:
     def lexicon(self) -> Lexicon:
         """What frames are read by: what is shipped, and the operator's files."""
         return read_lexicon(self.settings.lexicons)
+
+    @cached_property
+    def case_pictures(self) -> PictureBank:
+        """The pictures of cases, as this process knows them (flow/likeness/follow.py)."""
+        return PictureBank()
+
+    @cached_property
+    def item_pictures(self) -> PictureBank:
+        """The pictures of items that were looked at, the same."""
+        return PictureBank()
 
     @cached_property
     def readers(self) -> Readers:

@@ -19,13 +19,13 @@ _BEGINNINGS: tuple[tuple[bytes, int, str], ...] = (
     (b"\xff\xfb", 0, "audio/mpeg"),
     (b"\xff\xf3", 0, "audio/mpeg"),
 )
-_SOUND_OR_FILM = {"video/mp4", "video/webm"}
+FILMS = frozenset({"video/mp4", "video/webm"})
 
 
 def kind_of(content: bytes, said: str = "") -> str | None:
     """The media type of what begins like this; None where it is none that is kept. Never HTML, SVG or a program."""
     found = next((kind for magic, place, kind in _BEGINNINGS if content.startswith(magic, place)), None)
-    if found in _SOUND_OR_FILM and said.startswith("audio/"):
+    if found in FILMS and said.startswith("audio/"):
         return found.replace("video/", "audio/")
     return found
 

@@ -18,8 +18,9 @@ ProcessCollector(registry=REGISTRY)
 OTHER = "other"
 WORDS: dict[str, set[str]] = {
     "result": {"nothing due", "delivered", "put off", "given up"},
-    "entrypoint": {"answer", "deliver", "fetch_media", "hash_media"},
+    "entrypoint": {"answer", "deliver", "fetch_media", "hash_media", "read_media"},
     "outcome": {"kept", "later", "refused"},
+    "look": {"asked", "seen", "later", "refused"},
     "source": {one.value for one in Source},
     "method": {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"},
     "status": {"2xx", "3xx", "4xx", "5xx"},
@@ -49,6 +50,12 @@ MEDIA = Counter(
     ["outcome"],
     registry=REGISTRY,
 )
+LOOKS = Counter(
+    "answerable_items_looked_at",
+    "Items whose media are looked at though nobody reported them: asked for, and what came of each",
+    ["look"],
+    registry=REGISTRY,
+)
 VOICES = Counter(
     "answerable_voice_notes",
     "Voice notes that were looked at, by what came of it",
@@ -71,6 +78,7 @@ for _counter, _label in (
     (REPORTS, "source"),
     (MEDIA, "outcome"),
     (VOICES, "outcome"),
+    (LOOKS, "look"),
 ):
     for _word in sorted(WORDS[_label]):
         _counter.labels(_word)
@@ -96,6 +104,10 @@ def count_job(entrypoint: str, *, done: bool) -> None:
 
 def count_media(outcome: str) -> None:
     MEDIA.labels(word("outcome", outcome)).inc()
+
+
+def count_looks(look: str, items: int = 1) -> None:
+    LOOKS.labels(word("look", look)).inc(items)
 
 
 def count_voice(outcome: str) -> None:

@@ -7,6 +7,8 @@ What is stored, and where:
   (retention `sketches`).
 - `bank_texts`: a row for each case about an item with a text long enough to be known again: the text, sealed. What
   comes in is matched with these. `bank_changes` numbers what was added and taken out; the running matcher follows it.
+- `bank_pictures`: a row for each case about an item with media: its text and what is known of the media, sealed.
+  `item_pictures`: the same of items that nobody need have reported, hashes alone, for a while; and which of them wait.
 - `copies`: a row for each item that is an exact or near copy of what a case is about, other than the case's own
   subject. An item is a copy in one case at the most. A report on it belongs to that case. Each row has a ledger entry
   of type `copy`. Matches of the kinds contains and similar are in no table: they are shown, and never act.
@@ -29,8 +31,16 @@ import msgspec
 
 from answerable.vocabulary import FoundBy, MatchKind
 
-# The version of what counts as a copy: it grows whenever `detection.matching` could give another answer.
-THRESHOLDS = 1
+# The version of what counts as a copy: it grows whenever `detection` could give another answer. 2: pictures count.
+THRESHOLDS = 2
+
+
+class Means(StrEnum):
+    """By what an item was known as a copy."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    READ = "read"  # text that was read in a picture
 
 
 class CopyState(StrEnum):
@@ -63,7 +73,8 @@ class BankText(msgspec.Struct, frozen=True, kw_only=True):
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True):
     """An item that is a copy of what a case is about. `of_bank` is the share of the case's text that was found in it,
-    `of_query` the share of its own text. `acts`: the policy lets the decision reach it without a person. `made_at` is
+    `of_query` the share of its own text; where it is known by a picture (`means`), the share of the bits that agree.
+    `acts`: the policy lets the decision reach it without a person. `made_at` is
     when the item was made, `passed_on` whether its platform says that it was forwarded. `excepted_by` is the decision
     on it alone that stands. `thresholds` is the version of the thresholds by which it was found: a new one whenever
     another text could count as a copy."""
@@ -84,6 +95,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     confirmed_by: UUID | None = None
     excepted_by: UUID | None = None
     thresholds: int = THRESHOLDS
+    means: Means = Means.TEXT
 
     @property
     def state(self) -> CopyState:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.cluster import Means
 from answerable.records.item import ItemState
 from answerable.vocabulary import FoundBy, MatchKind, PolicyArea
 
@@ -85,6 +86,7 @@ class CopyLine(msgspec.Struct, frozen=True, kw_only=True):
     reporters: int
     removed: bool
     automated: bool
+    means: Means = Means.TEXT
 
 
 class CopyAuthor(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from answerable.cases.copies import JOINS, acts_alone
+from answerable.cases.copies import JOINS, acts_alone, may_act
 from answerable.db.clusters import Arrived
 from answerable.db.tx import Tx
 from answerable.engine.case_bank import Found
@@ -15,8 +15,10 @@ from answerable.flow.copies.follow import catch_up, originals
 from answerable.flow.copies.keys import key_of
 from answerable.flow.copies.warm import ready_to_match
 from answerable.flow.copies.write_down import copy_of, write_down
+from answerable.flow.likeness.ask import ask_to_look
+from answerable.flow.likeness.compare import Weighed, weigh, welcoming_cases
 from answerable.flow.runtime import Runtime
-from answerable.records.cluster import Sketch
+from answerable.records.cluster import Means, Sketch
 from answerable.records.item import Item
 from answerable.vocabulary import FoundBy, MatchKind
 
@@ -30,6 +32,7 @@ async def sketch(runtime: Runtime, tx: Tx, items: list[Item]) -> None:
     kernels are compiled, both wait."""
     if not items:
         return
+    await ask_to_look(runtime, tx, items)
     if not runtime.folding.is_set():
         await tx.outbox.put("sketch", {"since": tx.at.isoformat()}, at=tx.at)
         return
@@ -73,15 +76,29 @@ async def look(runtime: Runtime, first: int, last: int) -> int:
 
 async def join(runtime: Runtime, tx: Tx, arrived: list[Arrived], match: Match, found_by: FoundBy) -> int:
     """Let items join the cases that `match` finds, in this transaction, and have their decisions reach them; return how
-    many joined."""
+    many joined. Those whose media wait to be looked at join then."""
     matched = await asyncio.to_thread(_matched, arrived, match)
     if not matched:
         return 0
+    waiting = await tx.pictures.waiting([(one.platform_id, one.item_id) for one, _ in matched])
+    seen = [pair for pair in matched if (pair[0].platform_id, pair[0].item_id) not in waiting]
+    return await join_found(runtime, tx, seen, found_by)
+
+
+async def join_found(
+    runtime: Runtime, tx: Tx, matched: list[tuple[Arrived, Found]], found_by: FoundBy
+) -> int:
+    """The same for items each with the case that it is a copy of."""
+    spots = [((one.platform_id, one.item_id), found.case_id) for one, found in matched]
+    weighed = await weigh(runtime, tx, spots)
     texts = await originals(runtime, tx, {found.case_id for _, found in matched})
-    acting = await asyncio.to_thread(_acting, matched, texts)
+    acting = await asyncio.to_thread(_acting, matched, texts, weighed)
+    by_picture = [found.case_id for _, found in matched if found.means != Means.TEXT]
+    welcoming = await welcoming_cases(tx, by_picture)
     copies = [
         copy_of(runtime, tx, one, found, acts=acts, found_by=found_by)
         for (one, found), acts in zip(matched, acting, strict=True)
+        if acts or found.means == Means.TEXT or found.case_id in welcoming
     ]
     return len(await write_down(runtime, tx, copies))
 
@@ -104,11 +121,16 @@ def _matched(arrived: list[Arrived], match: Match) -> list[tuple[Arrived, Found]
     return [(one, found[one.number]) for one in arrived if one.number in found]
 
 
-def _acting(matched: list[tuple[Arrived, Found]], texts: dict[UUID, str]) -> list[bool]:
+def _acting(
+    matched: list[tuple[Arrived, Found]], texts: dict[UUID, str], weighed: list[Weighed]
+) -> list[bool]:
     """For each, whether the case's decision reaches it without a person. One text is compared once."""
-    known: dict[tuple[UUID, str], bool] = {}
-    for one, found in matched:
-        pair = (found.case_id, one.text)
-        if pair not in known:
-            known[pair] = found.case_id in texts and acts_alone(found.kind, texts[found.case_id], one.text)
-    return [known[found.case_id, one.text] for one, found in matched]
+    known: dict[tuple[UUID, str, MatchKind], bool] = {}
+    acting = []
+    for (one, found), beside in zip(matched, weighed, strict=True):
+        key = (found.case_id, one.text, found.kind)
+        if key not in known and may_act(found.means, same_media=beside.same_media):
+            original = texts.get(found.case_id, beside.text)
+            known[key] = original is not None and acts_alone(found.kind, original, one.text)
+        acting.append(may_act(found.means, same_media=beside.same_media) and known[key])
+    return acting

@@ -6,20 +6,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from answerable.cases.copies import JOINS, acts_alone, covers
+from answerable.cases.copies import JOINS, acts_alone, covers, may_act
 from answerable.db.clusters import Known
 from answerable.db.tx import Tx
+from answerable.detection.picture_matching import PictureMatch, same_pictures
 from answerable.engine.case_bank import Found
 from answerable.errors import Busy
 from answerable.flow.copies.follow import match_within, originals
 from answerable.flow.copies.keys import PURPOSE
 from answerable.flow.copies.write_down import copy_of, write_down
+from answerable.flow.likeness.compare import find, found_by_picture, media_of, opened, weigh
+from answerable.flow.likeness.keep import keep_pictures
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.cluster import BankText, Copy, CopyState
 from answerable.records.decision import Decision
+from answerable.records.picture import Looks
 from answerable.records.subject import Subject
 from answerable.vocabulary import FoundBy, MatchKind, SubjectKind
+
+TOGETHER_MOST = 32  # pictures that are reported in one commit and compared with each other
 
 Place = tuple[str, Subject]  # a subject, on its platform
 
@@ -31,10 +37,19 @@ class Homes:
     homes: dict[Place, Place]
     known: dict[Place, Known]
     found: dict[Place, Found] = field(default_factory=dict)  # those that are nearly what a case is about
+    beside: dict[Place, PictureMatch] = field(
+        default_factory=dict
+    )  # those that show what another of them shows
     differ: set[Place] = field(default_factory=set)  # those that may yet say something else than their case
 
     def of(self, place: Place) -> Place:
         return self.homes[place]
+
+    def found_in(self, place: Place, case_id: UUID) -> Found:
+        """How a copy of what a case is about was known: where nothing else is said, its text is the same."""
+        if match := self.beside.get(place):
+            return found_by_picture(case_id, match)
+        return self.found.get(place) or Found(case_id, MatchKind.EXACT, 1.0, 1.0)
 
     def is_covered(self, place: Place, decision: Decision) -> bool:
         """Whether a case's decision answers for what was reported: its own subject, or a copy that it holds for."""
@@ -74,7 +89,46 @@ async def find_homes(runtime: Runtime, tx: Tx, places: Iterable[Place]) -> Homes
             homes[place] = place
         else:
             homes[place] = first.setdefault((place[0], one.key), place)
-    return Homes(homes, known, found)
+    beside = await _beside(runtime, tx, known, homes)
+    return Homes(
+        homes | {place: home for place, (home, _) in beside.items()},
+        known,
+        found,
+        {place: match for place, (_, match) in beside.items()},
+    )
+
+
+async def _beside(
+    runtime: Runtime, tx: Tx, known: dict[Place, Known], homes: dict[Place, Place]
+) -> dict[Place, tuple[Place, PictureMatch]]:
+    """Of several that are reported for the first time together and show the same, the first is the case's."""
+    fresh = [
+        place for place, home in homes.items() if home == place and (one := known.get(place)) and one.media
+    ]
+    if len(fresh) < 2:
+        return {}
+    looks = await _looks(runtime, tx, fresh[:TOGETHER_MOST])
+    taken = {home for place, home in homes.items() if home != place}
+    found: dict[Place, tuple[Place, PictureMatch]] = {}
+    for number, (place, ours) in enumerate(looks.items()):
+        for home, theirs in list(looks.items())[:number]:
+            if place in taken or home in found or home[0] != place[0]:
+                continue
+            if match := same_pictures(ours, theirs, runtime.settings.picture_bits):
+                found[place] = (home, match)
+                break
+    return found
+
+
+async def _looks(runtime: Runtime, tx: Tx, places: list[Place]) -> dict[Place, Looks]:
+    """What is known of the media of these, in their order, where anything is."""
+    media = await media_of(tx, [(platform_id, subject.id) for platform_id, subject in places])
+    looks = {
+        place: opened(runtime, one)
+        for place in places
+        if (one := media.get((place[0], place[1].id))) is not None
+    }
+    return {place: some for place, some in looks.items() if any(some)}
 
 
 async def _found(
@@ -89,6 +143,11 @@ async def _found(
         for place, matched in zip(places, matches, strict=True):
             if joins := [one for one in matched if one.kind in JOINS]:
                 found[place] = joins[0]
+    shown = [place for place, one in known.items() if one.media and not one.case_id and place not in found]
+    looks = await _looks(runtime, tx, shown) if shown else {}
+    by_spot = {(platform_id, subject.id): some for (platform_id, subject), some in looks.items()}
+    for (platform_id, item_id), one in (await find(runtime, tx, by_spot)).items():
+        found[platform_id, Subject(kind=SubjectKind.ITEM, id=item_id)] = one
     cases = await tx.cases.with_ids([one.case_id for one in found.values()]) if found else []
     return found, {case.id: case.subject for case in cases}
 
@@ -96,9 +155,9 @@ async def _found(
 async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case], new: set[Place]) -> None:
     """Write down which reported items are copies of which case, and give new cases (those at `new`) their texts. The
     caller holds the cases, by their places."""
-    await _add_texts(
-        runtime, tx, [(homes.known[place], held[place]) for place in new if place in homes.known]
-    )
+    opened_now = [(homes.known[place], held[place]) for place in new if place in homes.known]
+    await _add_texts(runtime, tx, opened_now)
+    await keep_pictures(runtime, tx, [(case, one.text) for one, case in opened_now if one.media])
     copies = await _copies(runtime, tx, homes, held)
     await _check_joined(tx, copies, await write_down(runtime, tx, copies))
     for place, one in homes.known.items():
@@ -143,12 +202,19 @@ async def _copies(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case
     ]
     if not fresh:
         return []
-    texts = await originals(runtime, tx, {held[homes.of(place)].id for place in fresh})
+    pairs = [((place[0], place[1].id), held[homes.of(place)].id) for place in fresh]
+    texts = await originals(runtime, tx, {case_id for _, case_id in pairs})
+    weighed = await weigh(runtime, tx, pairs)
     copies = []
-    for place in fresh:
+    for place, beside in zip(fresh, weighed, strict=True):
         one, case = homes.known[place], held[homes.of(place)]
-        found = homes.found.get(place) or Found(case.id, MatchKind.EXACT, 1.0, 1.0)
-        acts = case.id in texts and acts_alone(found.kind, texts[case.id], one.text)
+        found = homes.found_in(place, case.id)
+        original = texts.get(case.id, beside.text)
+        acts = (
+            may_act(found.means, same_media=beside.same_media)
+            and original is not None
+            and acts_alone(found.kind, original, one.text)
+        )
         if not acts:
             homes.differ.add(place)
         copies.append(copy_of(runtime, tx, one, found, acts=acts, found_by=FoundBy.REPORT))

@@ -11,12 +11,13 @@ from answerable.cases.deciding import may_review, may_undo
 from answerable.db.tx import Tx
 from answerable.errors import Forbidden, Unknown
 from answerable.flow.custody.evidence import note_view
-from answerable.flow.review import languages_seen, reviewed_item
+from answerable.flow.review import by_item, languages_seen, reviewed_item
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.cluster_view import Bar, CopyAuthor, CopyLine, Shown, Tally, Waiting
 from answerable.records.decision import Decision
 from answerable.records.item import Item
+from answerable.records.media import Media
 from answerable.records.reviewer import Reviewer
 
 PAGE = 20
@@ -55,7 +56,7 @@ class Cluster:
 @dataclass(frozen=True)
 class CopiesPage:
     """A page of a case's copies. `reviewed` is what the case is about, as it was reported where it is gone;
-    `exceptions` go by the copies' ids."""
+    `media` has the files of copies that are kept, by their items; `exceptions` go by the copies' ids."""
 
     case: Case
     reviewed: Item | None
@@ -64,6 +65,7 @@ class CopiesPage:
     page: int
     pages: int
     lines: list[CopyLine]
+    media: dict[str, list[Media]]
     exceptions: dict[UUID, Excepted]
     standing: Decision | None
     at: datetime
@@ -117,6 +119,7 @@ async def copies_page(
             page=page,
             pages=pages,
             lines=lines,
+            media=by_item(await tx.media.of_case(case.id)),
             exceptions=await _exceptions(runtime, tx, reviewer, lines),
             standing=await tx.decisions.standing(case.id),
             at=tx.at,

@@ -10,9 +10,17 @@ from answerable.flow.copies.arrive import look, sketch_since
 from answerable.flow.copies.search import search
 from answerable.flow.copies.settle import settle
 from answerable.flow.copies.tell import tell
+from answerable.flow.likeness.keep import ENTRYPOINT as CASE_PICTURES
+from answerable.flow.likeness.keep import take_in_pictures
+from answerable.flow.likeness.search import search_pictures
 from answerable.flow.runtime import Runtime
 
 Step = Callable[[dict[str, str]], Awaitable[object]]
+
+
+async def search_all(runtime: Runtime) -> int:
+    """Search what was there before for copies of new cases: by their texts, then by their pictures."""
+    return await search(runtime) + await search_pictures(runtime)
 
 
 def copy_steps(runtime: Runtime) -> dict[str, Step]:
@@ -20,7 +28,8 @@ def copy_steps(runtime: Runtime) -> dict[str, Step]:
     return {
         "sketch": lambda given: sketch_since(runtime, datetime.fromisoformat(given["since"])),
         "arrivals": lambda given: look(runtime, int(given["first"]), int(given["last"])),
-        "search": lambda _: search(runtime),
+        "search": lambda _: search_all(runtime),
+        CASE_PICTURES: lambda given: take_in_pictures(runtime, UUID(given["case"])),
         "copies": lambda given: settle(runtime, UUID(given["case"])),
         "tell": lambda given: tell(runtime, UUID(given["decision"])),
     }

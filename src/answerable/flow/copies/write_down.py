@@ -6,8 +6,9 @@ from answerable.db.clusters import Arrived, Known
 from answerable.db.tx import Tx
 from answerable.engine.case_bank import Found
 from answerable.flow.commit import commit_entries
+from answerable.flow.custody.fetch import ask_for_items
 from answerable.flow.runtime import Runtime
-from answerable.records.cluster import Copy
+from answerable.records.cluster import Copy, CopyState
 from answerable.vocabulary import EntryType, FoundBy
 
 
@@ -28,6 +29,7 @@ def copy_of(
         found_at=tx.at,
         made_at=one.made_at,
         passed_on=one.passed_on,
+        means=found.means,
     )
 
 
@@ -37,4 +39,25 @@ async def write_down(runtime: Runtime, tx: Tx, copies: list[Copy]) -> list[Copy]
     await commit_entries(runtime, tx, [(one, EntryType.COPY) for one in added])
     for case_id in dict.fromkeys(one.case_id for one in added):
         await tx.outbox.put("copies", {"case": str(case_id)}, at=tx.at)
+    await _ask_for_media(runtime, tx, [one for one in added if one.state == CopyState.TO_LOOK_AT])
     return added
+
+
+async def _ask_for_media(runtime: Runtime, tx: Tx, waiting: list[Copy]) -> None:
+    """Have the media of copies fetched and kept that a person must look at. Reported ones have theirs kept anyway."""
+    found = [one for one in waiting if one.found_by != FoundBy.REPORT]
+    if not found or runtime.settings.media_mb == 0:
+        return
+    showing = {
+        (one.platform_id, one.item_id)
+        for one in await tx.pictures.of_items([(one.platform_id, one.item_id) for one in found])
+    }
+    cases = {one.id: one for one in await tx.cases.with_ids([one.case_id for one in found])}
+    for case_id, case in cases.items():
+        items = [
+            one.item_id
+            for one in found
+            if one.case_id == case_id and (one.platform_id, one.item_id) in showing
+        ]
+        if items:
+            await ask_for_items(runtime, tx, case, items)

@@ -19,6 +19,7 @@ from answerable.db.tx import Tx
 from answerable.errors import Unavailable
 from answerable.flow.custody.media_file import read_file
 from answerable.flow.custody.media_hash import ask_for_hashes
+from answerable.flow.custody.read_media import ask_to_read
 from answerable.flow.custody.voice_note import MEGABYTE, PURPOSE
 from answerable.flow.room import has_room
 from answerable.flow.runtime import Runtime
@@ -48,7 +49,13 @@ async def ask_for_media(runtime: Runtime, tx: Tx, case: Case, report: Report) ->
     if runtime.settings.media_mb == 0:
         return
     reported = [report.subject_id] if case.subject_kind == SubjectKind.ITEM else list(report.messages)
-    asked = await tx.media.ask(case, reported, tx.at) if reported else []
+    if reported:
+        await ask_for_items(runtime, tx, case, reported)
+
+
+async def ask_for_items(runtime: Runtime, tx: Tx, case: Case, items: list[str]) -> None:
+    """The same for items of a case."""
+    asked = await tx.media.ask(case, items, tx.at)
     second = await real(tx, 1.0) if asked else timedelta()
     for media_id, address in asked:
         wait = second * _wait_s(runtime, address)
@@ -88,6 +95,7 @@ async def fetch_media(runtime: Runtime, media_id: UUID, attempt: int) -> None:
             settled = await _settled(runtime, tx, media, found)
             await tx.media.settle(settled)
             await ask_for_hashes(tx, settled)
+            await ask_to_read(runtime, tx, settled)
             outcome = "refused" if settled.refused else "kept"
     count_media(outcome)
 
@@ -96,7 +104,12 @@ async def _got(runtime: Runtime, item: Item | None, media: Media) -> Fetched | R
     place = (media.place or 0) - 1
     if item is None or not 0 <= place < len(item.media):
         return Refusal.NOT_FOUND
-    address, most = item.media[place], runtime.settings.media_mb * MEGABYTE
+    return await fetch_address(runtime, item.media[place])
+
+
+async def fetch_address(runtime: Runtime, address: str) -> Fetched | Refusal:
+    """What is at one of an item's addresses, by the sandboxed program, or in the file that was imported with it."""
+    most = runtime.settings.media_mb * MEGABYTE
     if not is_address(address):
         return _told(await asyncio.to_thread(read_file, address, most, never=runtime.settings.data))
     origins = read_origins(runtime.settings.media_hosts)

@@ -13,6 +13,7 @@ from answerable.db.tx import Tx
 from answerable.detection.pdq import BYTES
 from answerable.flow.custody.voice_note import PURPOSE as MEDIA_PURPOSE
 from answerable.flow.runtime import Runtime
+from answerable.intake.media_types import FILMS
 from answerable.records.media import Media, MediaKind
 from answerable.records.media_hash import FrameHash, MediaHashes
 from answerable.sandbox.refusal import Refusal
@@ -20,9 +21,10 @@ from answerable.sandbox.run import Sandbox
 from answerable.sandbox.tasks import FILM, PICTURE
 
 ENTRYPOINT = "hash_media"
+FOLLOWS = "case_pictures"  # what a case's pictures are is known now
 PURPOSE = "media hashes"
-FILMS = frozenset({"video/mp4", "video/webm"})
-HASHED = FILMS | {"image/jpeg", "image/png", "image/webp", "image/gif"}
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif"})
+HASHED = FILMS | PICTURES
 
 
 async def hash_media(
@@ -63,6 +65,7 @@ async def hash_kept(runtime: Runtime, media_id: UUID) -> None:
         await tx.media_hashes.add(
             MediaHashes(media_id=media_id, hashed_at=tx.at, frames_sealed=sealed, refused=refused)
         )
+        await tx.outbox.put(FOLLOWS, {"case": str(media.case_id)}, at=tx.at)
 
 
 def seal_hashes(runtime: Runtime, media_id: UUID, frames: tuple[FrameHash, ...]) -> bytes:

@@ -14,12 +14,13 @@ import numpy as np
 from answerable.cases.deciding import may_review
 from answerable.db.store import Store
 from answerable.db.tx import Tx
-from answerable.detection.pdq import BYTES, QUALITY_LEAST, TURNS, Turn
+from answerable.detection.pdq import TURNS, Turn
+from answerable.detection.picture_matching import every_way, telling
 from answerable.flow.custody.media_hash import open_hashes
 from answerable.flow.review import languages_seen
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
-from answerable.records.media_hash import FrameHash, KnownPicture, MediaHashes
+from answerable.records.media_hash import KnownPicture, MediaHashes
 from answerable.records.reviewer import Reviewer
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class Pictures:
         frames = [
             (one.number, frame.pdq)
             for one in page
-            for frame in _telling(open_hashes(runtime, one.media_id, one.frames_sealed))
+            for frame in telling(open_hashes(runtime, one.media_id, one.frames_sealed))
         ]
         if frames:
             keys, hashes = zip(*frames, strict=True)
@@ -115,8 +116,8 @@ def _near(
 
     found: dict[UUID, dict[int, tuple[int, Turn]]] = {}
     for one in hashed:
-        frames = _telling(open_hashes(runtime, one.media_id, one.frames_sealed or b""))
-        ways = [(turn, pdq) for frame in frames for turn, pdq in zip(TURNS, _every_way(frame), strict=False)]
+        frames = telling(open_hashes(runtime, one.media_id, one.frames_sealed or b""))
+        ways = [(turn, pdq) for frame in frames for turn, pdq in zip(TURNS, every_way(frame), strict=False)]
         if not ways:
             continue
         matches = bank.match(words([pdq for _, pdq in ways]))
@@ -127,15 +128,6 @@ def _near(
                 nearest[key] = (distance, ways[query][0])
         found[one.media_id] = nearest
     return found
-
-
-def _telling(frames: tuple[FrameHash, ...]) -> list[FrameHash]:
-    """Those that have enough in them to tell one picture from another."""
-    return [frame for frame in frames if frame.quality >= QUALITY_LEAST]
-
-
-def _every_way(frame: FrameHash) -> list[bytes]:
-    return [frame.pdq, *(frame.turned[at : at + BYTES] for at in range(0, len(frame.turned), BYTES))]
 
 
 def _is_shown(other: Case, case: Case, reviewer: Reviewer, read: tuple[str, ...]) -> bool:

@@ -34,7 +34,7 @@ async def sources(runtime: Runtime) -> list[HashSource]:
         return await tx.hash_lists.all()
 
 
-# What a list can lead to so far. Pictures of posts that nobody reported are not fetched, so no list can bring one up.
+# What a list can lead to so far. It has hashes, which can be forged; and how a case without a report counts is open.
 CAN = (Use.OFF, Use.SHOWN)
 
 
@@ -94,7 +94,7 @@ def _on_terms(source: HashSource, terms: Terms) -> HashSource:
         if text is not None and (flaw := flaw_in_id(text, most=NAME_MAX)):
             raise Invalid(flaw.what, where=where, mend=flaw.mend)
     if terms.use is not None and terms.use not in CAN:
-        what = "cannot be yet: pictures of posts that nobody reported are not looked at"
+        what = "cannot be yet: a list has hashes, and on a hash alone nothing is done"
         raise Invalid(what, where="--use", mend=f"choose {' or '.join(CAN)}")
     if terms.confidence is not None and not 0 <= terms.confidence <= 100:
         raise Invalid("is not from 0 to 100", where="--confidence")

@@ -16,9 +16,11 @@ from answerable.errors import Conflict, Invalid
 from answerable.flow.console import decided_by, earlier, last_decision, note_of
 from answerable.flow.copies.shown import Reason, authors_of_copies, cluster_of, reason_and_note, to_look_at
 from answerable.flow.custody.quarantine import may_mark
+from answerable.flow.custody.read_media import texts_in
 from answerable.flow.custody.same_pictures import same_pictures
 from answerable.flow.decide import decide, undo
 from answerable.flow.doors.sign_in import Seat
+from answerable.flow.likeness.read import cases_in
 from answerable.flow.partners.asks import answers
 from answerable.flow.partners.escalate import escalations_of_case
 from answerable.flow.readers.emergency import emergency_of_case
@@ -43,7 +45,7 @@ from answerable.web.review_console.choosing import (
     read_draft,
 )
 from answerable.web.review_console.marked import Marks, Stretch, percent
-from answerable.web.review_console.media import PLAYING
+from answerable.web.review_console.media import PLAYING, plays
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 CASES = QUEUE + "/cases"
@@ -147,6 +149,7 @@ async def _page(
     names = await decided_by(runtime, seen.decisions)
     emergency = await emergency_of_case(runtime, seat.reviewer, seen.case.id)
     cluster = await cluster_of(runtime, seen.case, seen.item)
+    read = await texts_in(runtime, seen.case)
     page = show(
         request,
         runtime,
@@ -184,6 +187,8 @@ async def _page(
         marks=may_mark(seat.reviewer, seen.case.area),
         listed=await pictures_in_lists(runtime, _lists, seen.case.id),
         same=await same_pictures(runtime, seat.reviewer, seen.case),
+        read=read,
+        written=await cases_in(runtime, seat.reviewer, seen.case, read),
     )
     if _plays(seen):
         page.headers["content-security-policy"] = PLAYING
@@ -214,10 +219,7 @@ def _history(
 
 def _plays(seen: CaseView) -> bool:
     """Whether there is sound or film on the page."""
-    files = [one for row in seen.media.values() for one in row] + [
-        one.voice for one in seen.reports if one.voice
-    ]
-    return any(one.can_be_shown and one.family in ("audio", "video") for one in files)
+    return plays(seen.media | {"": [one.voice for one in seen.reports if one.voice]})
 
 
 def _voices(seen: CaseView) -> dict[str, str]:

@@ -13,6 +13,8 @@ from litestar.response import Redirect
 from answerable.errors import Conflict, Invalid
 from answerable.flow.copies.judge import confirm, decide_copy
 from answerable.flow.copies.shown import PAGE, CopiesPage, Reason, copies_page, note_with, place_of
+from answerable.flow.custody.quarantine import may_mark
+from answerable.flow.custody.read_media import texts_in
 from answerable.flow.decide import undo
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
@@ -24,6 +26,7 @@ from answerable.web.doors.entrance import one, tongue
 from answerable.web.doors.words import words_of
 from answerable.web.review_console.case_page import CASES, REASONS
 from answerable.web.review_console.marked import Marks, percent
+from answerable.web.review_console.media import PLAYING, plays
 from answerable.web.review_console.seats import QUEUE, exposure_of, show
 
 COPIES = QUEUE + "/copies"
@@ -42,7 +45,7 @@ async def show_copies(
     found = await copies_page(
         runtime, seat.reviewer, case_id, _shown(asked.get("show", "")), _page(asked.get("page", ""))
     )
-    return _answer(request, runtime, seat, found, compare=asked.get("compare", ""))
+    return await _answer(request, runtime, seat, found, compare=asked.get("compare", ""))
 
 
 @post(COPIES + "/{copy_id:uuid}/confirm", include_in_schema=False, status_code=303)
@@ -74,7 +77,7 @@ async def take_exception(
         found = await copies_page(
             runtime, seat.reviewer, case_id, _shown(one(form, "show")), _page(one(form, "page"))
         )
-        return _answer(request, runtime, seat, found, error=error)
+        return await _answer(request, runtime, seat, found, error=error)
     return await _back(runtime, form, copy_id)
 
 
@@ -113,7 +116,7 @@ async def _back(runtime: Runtime, form: dict[str, list[str]], copy_id: UUID) -> 
     return Redirect(f"{CASES}/{case_id}/copies?show={shown}&page={page}#copy-{copy_id}", status_code=303)
 
 
-def _answer(
+async def _answer(
     request: Request[Any, Any, Any],
     runtime: Runtime,
     seat: Seat,
@@ -125,7 +128,7 @@ def _answer(
     language = tongue(request, runtime)
     say = translations(language).gettext
     marks = Marks(found.reviewed.text if found.reviewed else None)
-    return show(
+    page = show(
         request,
         runtime,
         seat,
@@ -141,9 +144,17 @@ def _answer(
         lines=[(line, marks.of(line.text, asked=str(line.id) == compare)) for line in found.lines],
         reasons={reason: say(words) for reason, words in REASONS.items()},
         percent=lambda share: percent(share, language),
-        same=lambda stretches: all(one.kind == "both" for one in stretches),
+        alike=lambda stretches: all(one.kind == "both" for one in stretches),
         fault=words_of(error, language) if error else "",
+        marks=may_mark(seat.reviewer, found.case.area),
+        read=await texts_in(runtime, found.case),
+        listed={},
+        same={},
+        written={},
     )
+    if plays(found.media):
+        page.headers["content-security-policy"] = PLAYING
+    return page
 
 
 def _shown(text: str) -> Shown:

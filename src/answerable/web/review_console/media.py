@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from answerable.flow.custody.media import open_media
 from answerable.flow.custody.quarantine import mark
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
+from answerable.records.media import Media
 from answerable.web.doors.entrance import one
 from answerable.web.headers import CONTENT_SECURITY_POLICY
 from answerable.web.review_console.seats import QUEUE
@@ -71,6 +73,13 @@ async def take_mark(
     """Put a file in quarantine, with the reason that was given."""
     await mark(runtime, seat.reviewer, case_id, media_id, one(form, "reason"))
     return Redirect(f"{QUEUE}/cases/{case_id}", status_code=303)
+
+
+def plays(media: Mapping[str, Sequence[Media]]) -> bool:
+    """Whether there is sound or film among the files of a page."""
+    return any(
+        one.can_be_shown and one.family in ("audio", "video") for files in media.values() for one in files
+    )
 
 
 def _range(asked: str, size: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""Know posts again by their pictures: ask, look, follow, compare, keep, search, read."""
