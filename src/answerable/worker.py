@@ -5,7 +5,8 @@ queue; the queue runs them; the sequencer gives ledger entries their places; the
 ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
 counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
 witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call; the searcher looks for
-copies of new cases among what was there before; the looker hashes the pictures of items that wait for it.
+copies of new cases among what was there before; the looker hashes the pictures of items that wait for it; and what
+was here before sketches were kept is given its own.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -32,6 +33,7 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
+from answerable.flow.copies.make_up import sketch_older
 from answerable.flow.copies.steps import copy_steps, search_all
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
 from answerable.flow.custody.media_hash import ENTRYPOINT as HASHING
@@ -42,6 +44,8 @@ from answerable.flow.custody.read_media import read_kept
 from answerable.flow.custody.retain import retain
 from answerable.flow.custody.rewrap import rewrap
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
+from answerable.flow.detect_language import ENTRYPOINT as DETECTS_LANGUAGE
+from answerable.flow.detect_language import detect_language
 from answerable.flow.enforce import lift_lapsed_bans
 from answerable.flow.likeness.look import look_at_waiting
 from answerable.flow.log.checkpoint import BATCH_MOST, sequence
@@ -65,6 +69,7 @@ REWRAP_EACH_S = 60.0
 COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
+SKETCH_REST_S = 0.2
 SEARCH_EACH_S = 1.0
 LOOK_EACH_S = 1.0
 SEARCH_REST = 9.0  # times as long as the last one took
@@ -78,6 +83,7 @@ DELIVERIES_AT_ONCE = 64  # so that receivers that hang leave room for answers
 COPIES_AT_ONCE = 4
 FETCHES_AT_ONCE = 2  # programs in the sandbox, of which those that take reports need some too
 HASHES_AT_ONCE = 1  # the same
+LANGUAGES_AT_ONCE = 1
 LANE_BUSY_S = 0.5
 RETRY_FIRST_S = 1.0
 RETRY_LONGEST_S = 300.0
@@ -122,6 +128,7 @@ class Worker:
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
             "search": lambda: self._search(stop),
             "looks": lambda: self._look(stop),
+            "older items": lambda: self._sketch_older(stop),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "quarantine": lambda: _each(FORGET_EACH_S, stop, lambda: destroy_lapsed(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),
@@ -183,6 +190,13 @@ class Worker:
             await _step(job, lambda payload: read_kept(self.runtime, UUID(payload["media"])))
 
         manager.entrypoint(READING, on_failure="hold", concurrency_limit=HASHES_AT_ONCE)(run_read)
+
+        async def run_language(job: Job) -> None:
+            await _step(job, lambda payload: detect_language(self.runtime, UUID(payload["case"])))
+
+        manager.entrypoint(DETECTS_LANGUAGE, on_failure="hold", concurrency_limit=LANGUAGES_AT_ONCE)(
+            run_language
+        )
         manager.entrypoint("answer", on_failure="hold")(run_answer)
         manager.entrypoint("deliver", on_failure="hold", concurrency_limit=DELIVERIES_AT_ONCE)(run_deliver)
 
@@ -268,6 +282,11 @@ class Worker:
             began = now()
             looked = await look_at_waiting(self.runtime)
             await _pause(now() - began if looked else LOOK_EACH_S, stop)
+
+    async def _sketch_older(self, stop: asyncio.Event) -> None:
+        """Give what was here before sketches were kept its own, a batch at a time, until nothing is left."""
+        while not stop.is_set() and await sketch_older(self.runtime):
+            await _pause(SKETCH_REST_S, stop)
 
     async def _watch(self) -> None:
         """Raise the emergencies that there are, and call who is on call."""

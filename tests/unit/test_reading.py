@@ -8,10 +8,11 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answerable.cases.reading import ends_soon, in_force, is_read, languages_read
+from answerable.cases.reading import ends_soon, for_reader, in_force, is_read, languages_read
+from answerable.records.case import Case
 from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
-from answerable.vocabulary import Role
+from answerable.vocabulary import CaseState, PolicyArea, Role, Service, Source, SubjectKind
 
 DAYS = st.dates(date(2018, 1, 1), date(2018, 12, 31))
 TIMES = st.datetimes(datetime(2018, 1, 1), datetime(2018, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001 - it takes naive limits
@@ -75,3 +76,24 @@ def test_a_test_that_ends_soon_holds_now_and_not_then(test: LanguageTest, at: da
 def test_a_language_that_was_not_determined_is_anybodys() -> None:
     assert is_read("und", ())
     assert not is_read("rhg", ("my",))
+
+
+def a_case(number: int, language: str, detected: str | None) -> Case:
+    at = datetime(2018, 1, 1, tzinfo=UTC)
+    return Case(
+        id=UUID(int=number), platform_id="p", subject_kind=SubjectKind.ITEM, subject_id=str(number),
+        service=Service.FEED, area=PolicyArea.HATE, language=language, state=CaseState.WAITING, severity=3, reach=1,
+        reports=1, first_source=Source.USER, opened_at=at, waiting_since=at, due_at=at, detected_language=detected,
+    )  # fmt: skip
+
+
+def test_what_seems_to_be_in_a_language_that_one_does_not_read_comes_last_but_not_what_seems_burmese() -> (
+    None
+):
+    cases = [
+        a_case(1, "und", "shn"), a_case(2, "und", "my"), a_case(3, "und", None), a_case(4, "en", None),
+        a_case(5, "und", "en"), a_case(6, "en", "shn"), a_case(7, "und", "cnh"),
+    ]  # fmt: skip
+    order = [case.id.int for case in for_reader(cases, ("en", "und"))]
+    assert order == [2, 3, 4, 5, 6, 1, 7]
+    assert for_reader(cases, ()) == cases  # a lead sees all, in their order

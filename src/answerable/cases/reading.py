@@ -6,11 +6,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from answerable.records.case import Case
 from answerable.records.language_test import LanguageTest
 from answerable.records.reviewer import Reviewer
 from answerable.vocabulary import Role
 
 UNDETERMINED = "und"
+BURMESE = "my"
 
 
 def day_of(at: datetime) -> date:
@@ -44,3 +46,15 @@ def languages_read(reviewer: Reviewer, tests: Iterable[LanguageTest], at: dateti
 def is_read(language: str, read: Collection[str]) -> bool:
     """Whether somebody who was tested looks at a case in this language. One that was not determined is anybody's."""
     return language == UNDETERMINED or language in read
+
+
+def for_reader(cases: Iterable[Case], read: Collection[str]) -> list[Case]:
+    """Cases in the order in which somebody who reads these languages (all where empty) had better take them: as they
+    are, but those last whose platform names no language and that seem to be in one that they do not read. They may take
+    them all the same. Burmese is never led by what a machine detects: what seems Burmese keeps its place everywhere."""
+    return sorted(cases, key=lambda case: bool(read) and _seems_foreign(case, read))
+
+
+def _seems_foreign(case: Case, read: Collection[str]) -> bool:
+    detected = case.detected_language if case.language == UNDETERMINED else None
+    return detected is not None and detected != BURMESE and detected not in read

@@ -10,11 +10,22 @@ import msgspec
 from answerable.db.aggregate import Aggregate
 from answerable.db.rows import as_json, insert_rows_sql
 from answerable.records.action import Action
+from answerable.records.case import Case
 from answerable.records.cluster import BankText, Copy, CopyState, Sketch
 from answerable.records.item import Item
 
 # A copy that its case's decision holds for.
 _INCLUDED = "(k.acts or k.confirmed_at is not null) and k.excepted_by is null"
+
+# Of a sketch and its item, what may become a copy; and the items that are in no case yet.
+_MAY_JOIN = """h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
+                 i.forwarded_from is not null as passed_on"""
+_IN_NO_CASE = """i.state <> 'deleted_by_author'
+                 and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
+                 and not exists (select from cases c where c.platform_id = h.platform_id
+                   and c.subject_kind = 'item' and c.subject_id = h.item_id)"""
+_SAME_TEXT = """(select b.case_id from bank_texts b where b.platform_id = h.platform_id and b.key = h.key
+                  order by b.added_at, b.case_id limit 1)"""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +104,35 @@ class Clusters(Aggregate):
             most=most,
         )
 
+    async def unsketched_after(self) -> tuple[str, str] | None:
+        """Behind which item those that were here before sketches were kept may have none; locked. None: all have."""
+        cursor = await self._connection.execute("select platform_id, item_id from unsketched for update")
+        row = await cursor.fetchone()
+        return None if row is None else (row[0], row[1])
+
+    async def move_unsketched(self, after: tuple[str, str] | None) -> None:
+        """All up to this one have theirs; None: all have."""
+        if after is None:
+            await self._execute("delete from unsketched")
+        else:
+            platform, item = after
+            await self._execute(
+                "update unsketched set platform_id = %(platform)s, item_id = %(item)s",
+                platform=platform,
+                item=item,
+            )
+
+    async def textless(self, places: list[tuple[str, str]]) -> list[Case]:
+        """Cases about these items, by platform and id, that have no text in the bank."""
+        return await self._all(
+            Case,
+            """select c.* from unnest(%(platforms)s::text[], %(ids)s::text[]) as p(platform, item)
+               join cases c on c.platform_id = p.platform and c.subject_kind = 'item' and c.subject_id = p.item
+               where not exists (select from bank_texts b where b.case_id = c.id)""",
+            platforms=[platform_id for platform_id, _ in places],
+            ids=[item_id for _, item_id in places],
+        )
+
     async def known(self, places: list[tuple[str, str]]) -> list[Known]:
         """What is known of these items, by platform and id. An item that has a case of its own is in no other."""
         if not places:
@@ -138,6 +178,14 @@ class Clusters(Aggregate):
             most=most,
         )
 
+    async def lock_openings(self, platforms: list[str]) -> None:
+        """Until this transaction ends, no other one passes here for these platforms, named in order: what cases others
+        opened can be seen after this."""
+        await self._execute(
+            "select pg_advisory_xact_lock(hashtextextended(one, 7020)) from unnest(%(all)s::text[]) one",
+            all=platforms,
+        )
+
     async def texts(self, case_ids: list[UUID]) -> list[BankText]:
         return await self._all(
             BankText, "select * from bank_texts where case_id = any(%(ids)s)", ids=case_ids
@@ -181,41 +229,40 @@ class Clusters(Aggregate):
         )
         return None if value is None else int(value)
 
-    async def arrived(self, first: int, last: int, *, platform_id: str | None = None) -> list[Arrived]:
-        """Items with sketches of these numbers that are in no case (on one platform, where given), by number; with the
-        case whose text is the same."""
+    async def arrived(self, first: int, last: int) -> list[Arrived]:
+        """Items with sketches of these numbers that are in no case, by number; with the case whose text is the same."""
         return await self._all(
             Arrived,
-            """select h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
-                 i.forwarded_from is not null as passed_on,
-                 (select b.case_id from bank_texts b where b.platform_id = h.platform_id and b.key = h.key
-                  order by b.added_at, b.case_id limit 1) as exact_case
+            f"""select {_MAY_JOIN}, {_SAME_TEXT} as exact_case
                from (select * from sketches where number between %(first)s and %(last)s offset 0) h
                join items i on i.platform_id = h.platform_id and i.id = h.item_id
-               where i.state <> 'deleted_by_author'
-                 and (%(platform_id)s::text is null or h.platform_id = %(platform_id)s::text)
-                 and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
-                 and not exists (select from cases c where c.platform_id = h.platform_id
-                   and c.subject_kind = 'item' and c.subject_id = h.item_id)
-               order by h.number""",
+               where {_IN_NO_CASE} order by h.number""",  # noqa: S608 - words of this file
             first=first,
             last=last,
-            platform_id=platform_id,
+        )
+
+    async def in_no_case(self, places: list[tuple[str, str]]) -> list[Arrived]:
+        """Those of these items, by platform and id, that have a sketch and are in no case; as `arrived` tells them."""
+        return await self._all(
+            Arrived,
+            f"""select {_MAY_JOIN}, {_SAME_TEXT} as exact_case
+               from unnest(%(platforms)s::text[], %(ids)s::text[]) as p(platform, item)
+               join sketches h on h.platform_id = p.platform and h.item_id = p.item
+               join items i on i.platform_id = h.platform_id and i.id = h.item_id
+               where {_IN_NO_CASE} order by h.number""",  # noqa: S608 - words of this file
+            platforms=[platform_id for platform_id, _ in places],
+            ids=[item_id for _, item_id in places],
         )
 
     async def same_as(self, case_id: UUID, *, most: int) -> list[Arrived]:
         """Items with the text of a case, older ones too, that are in no case yet."""
         return await self._all(
             Arrived,
-            """select h.number, h.platform_id, h.item_id, h.key, i.text, i.created_at as made_at,
-                 i.forwarded_from is not null as passed_on, b.case_id as exact_case
+            f"""select {_MAY_JOIN}, b.case_id as exact_case
                from bank_texts b join sketches h on h.platform_id = b.platform_id and h.key = b.key
                join items i on i.platform_id = h.platform_id and i.id = h.item_id
-               where b.case_id = %(case_id)s and i.state <> 'deleted_by_author'
-                 and not exists (select from copies k where k.platform_id = h.platform_id and k.item_id = h.item_id)
-                 and not exists (select from cases c where c.platform_id = h.platform_id
-                   and c.subject_kind = 'item' and c.subject_id = h.item_id)
-               order by h.number limit %(most)s""",
+               where b.case_id = %(case_id)s and {_IN_NO_CASE}
+               order by h.number limit %(most)s""",  # noqa: S608 - words of this file
             case_id=case_id,
             most=most,
         )
@@ -256,10 +303,12 @@ class Clusters(Aggregate):
         return {row[0]: (int(row[1]), bool(row[2])) for row in await cursor.fetchall()}
 
     async def to_look_at(self, languages: tuple[str, ...], *, most: int) -> list[Copy]:
-        """Copies that nobody judged, of decided cases in these languages (all where empty), oldest first."""
+        """Copies that nobody judged and that are still shown, of decided cases in these languages (all where empty),
+        oldest first."""
         return await self._all(
             Copy,
             """select k.* from copies k join cases c on c.id = k.case_id
+               join items i on i.platform_id = k.platform_id and i.id = k.item_id and i.state = 'visible'
                where not k.acts and k.confirmed_at is null and k.excepted_by is null and c.state = 'decided'
                  and (%(languages)s::text[] = '{}' or c.language = any(%(languages)s::text[]))
                order by k.found_at, k.id limit %(most)s""",

@@ -38,12 +38,15 @@ class Outbox(Aggregate):
     async def put_all(
         self, entrypoint: str, payloads: list[dict[str, Any]], *, at: datetime, not_before: datetime
     ) -> None:
-        """The same for many jobs of one kind, in one round trip."""
-        async with self._connection.cursor() as cursor:
-            await cursor.executemany(
-                "insert into outbox (entrypoint, payload, created_at, not_before) values (%s, %s, %s, %s)",
-                [(entrypoint, Jsonb(one), at, not_before) for one in payloads],
-            )
+        """The same for many jobs of one kind, in one statement."""
+        await self._execute(
+            """insert into outbox (entrypoint, payload, created_at, not_before)
+               select %(entrypoint)s, value, %(at)s, %(not_before)s from jsonb_array_elements(%(payloads)s)""",
+            entrypoint=entrypoint,
+            payloads=Jsonb(payloads),
+            at=at,
+            not_before=not_before,
+        )
 
     async def take(self, at: datetime, *, most: int) -> list[OutboxJob]:
         """Take jobs that may run now out of the outbox; the caller enqueues them in the same transaction."""

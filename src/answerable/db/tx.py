@@ -48,6 +48,7 @@ from answerable.db.reports import Reports
 from answerable.db.reviewers import Reviewers
 from answerable.db.second_factors import SecondFactors
 from answerable.db.sessions import Sessions
+from answerable.db.texts_kept import TextsKept
 from answerable.db.throttles import Throttles
 
 
@@ -96,6 +97,7 @@ class Tx:
         self.reviewers = Reviewers(connection)
         self.second_factors = SecondFactors(connection)
         self.sessions = Sessions(connection)
+        self.texts_kept = TextsKept(connection)
         self.throttles = Throttles(connection)
 
     @asynccontextmanager
@@ -103,6 +105,12 @@ class Tx:
         """Send the statements of this block without waiting for each one's answer; all are waited for at its end,
         which raises what any of them raised. How many rows one changed is not known inside."""
         async with self.connection.pipeline():
+            yield
+
+    @asynccontextmanager
+    async def a_part(self) -> AsyncIterator[None]:
+        """What this block does is taken back, and nothing else, when it raises."""
+        async with self.connection.transaction():  # a savepoint, since a transaction is under way
             yield
 
     @classmethod

@@ -53,11 +53,11 @@ class Entry(NamedTuple):
 
 
 class CaseBank:
-    """`horizon` is up to which transaction all changes were taken up; one task at a time holds `following` or
-    `searching`."""
+    """`horizon` is up to which transaction all changes were taken up, `taken_up` how many texts ever were; one task at
+    a time holds `following` or `searching`."""
 
     def __init__(self, seed: bytes) -> None:
-        self.horizon = 0
+        self.horizon, self.taken_up = 0, 0
         self.following, self.searching = asyncio.Lock(), asyncio.Lock()
         self._seed = seed
         self._banks: dict[str, TextBank] = {}
@@ -73,6 +73,7 @@ class CaseBank:
     def add(self, entries: Sequence[Entry]) -> None:
         """Add texts, by their numbers; those that are there already are left out."""
         fresh = {one.case_id: one for one in entries if one.case_id not in self._numbers}
+        self.taken_up += len(fresh)
         by_platform: dict[str, list[Entry]] = {}
         for one in sorted(fresh.values()):
             by_platform.setdefault(one.platform_id, []).append(one)
@@ -107,6 +108,15 @@ class CaseBank:
             if any(case.kind in (MatchKind.EXACT, MatchKind.NEAR) for case in cases):
                 found[place] = [_nearly(case) for case in cases]
         return found
+
+    def touched(self, platform_id: str, batch: Batch) -> list[int]:
+        """The places of those texts of a batch that `match` may find anything for: the others are passed over without
+        a Python object for each. To be called in a thread."""
+        bank = self._banks.get(platform_id)
+        if bank is None:
+            return []
+        places: list[int] = np.unique(bank.match(batch, most=1).query).tolist()
+        return places
 
     def _match(self, platform_id: str, texts: Sequence[str]) -> list[list[Found]]:
         found: list[list[Found]] = [[] for _ in texts]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from answerable.cases.deciding import may_review
 from answerable.cases.priority import by_priority
+from answerable.cases.reading import for_reader
 from answerable.flow.enforce import leaves_at
 from answerable.flow.review import QUEUE_MOST, CaseView, languages_seen
 from answerable.flow.runtime import Runtime
@@ -65,7 +66,9 @@ async def board(runtime: Runtime, reviewer: Reviewer, language: str | None = Non
         await tx.cases.release_lapsed(tx.at)
         read = await languages_seen(tx, reviewer)
         cases = await tx.cases.open(tx.at, languages=(language,) if language else read, most=QUEUE_MOST)
-        mine = by_priority([case for case in cases if may_review(reviewer, case, read)], tx.at)
+        mine = for_reader(
+            by_priority([case for case in cases if may_review(reviewer, case, read)], tx.at), read
+        )
         shown = mine[:SHOWN_MOST]
         reporters = await tx.reports.distinct_reporters_of([case.id for case in shown])
         lines = [

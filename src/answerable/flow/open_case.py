@@ -10,7 +10,9 @@ from answerable.cases.grouping import About, joined, needs_new_review, opened
 from answerable.cases.lifecycle import Event
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.tx import Tx
+from answerable.flow.copies.first import Opened
 from answerable.flow.copies.join import Place, find_homes, in_order, settle_in
+from answerable.flow.detect_language import ENTRYPOINT as DETECTS_LANGUAGE
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
 from answerable.records.decision import Decision
@@ -18,6 +20,15 @@ from answerable.records.item import Item
 from answerable.records.report import Submission
 from answerable.records.subject import Subject
 from answerable.vocabulary import PolicyArea, Service, SubjectKind
+
+
+class Joined(NamedTuple):
+    """The cases of reports, in their order; the texts for which some were opened; and how many texts the bank had taken
+    up when these were looked for in it."""
+
+    cases: list[Case]
+    opened: list[Opened]
+    seen: int
 
 
 class _Again(NamedTuple):
@@ -69,9 +80,9 @@ async def about_subjects(tx: Tx, places: set[Place]) -> dict[Place, About]:
     return about
 
 
-async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, About]]) -> list[Case]:
+async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, About]]) -> Joined:
     """In the same order, the case of each report's subject, or of what that is a copy of, with this report in it,
-    locked until the commit."""
+    locked until the commit. Raises Overtaken."""
     homes = await find_homes(
         runtime, tx, {(submission.platform_id, submission.subject) for submission, _ in joining}
     )
@@ -84,7 +95,9 @@ async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, A
     held = {place: case for place, case in fresh.items() if case.id in added}
     locked = await tx.cases.lock_all([home for home in set(homes.homes.values()) if home not in held])
     held |= {(case.platform_id, case.subject): case for case in locked}
-    await settle_in(runtime, tx, homes, held, {place for place, case in fresh.items() if case.id in added})
+    new = {place for place, case in fresh.items() if case.id in added}
+    opened = await settle_in(runtime, tx, homes, held, new)
+    await _have_languages_detected(tx, [fresh[place] for place in new])
     standing = [case.decision_id for case in locked if case.decision_id]
     decided = await tx.decisions.with_ids(standing) if standing else []
     decisions = {one.id: one for one in decided}
@@ -102,7 +115,16 @@ async def join_cases(runtime: Runtime, tx: Tx, joining: list[tuple[Submission, A
     await tx.cases.save_all(
         [case for place, case in held.items() if case.id not in added or case.reports > 1]
     )
-    return after
+    return Joined(after, opened, homes.seen)
+
+
+async def _have_languages_detected(tx: Tx, new: list[Case]) -> None:
+    unknown = [
+        case for case in new if case.language == UNDETERMINED and case.subject_kind == SubjectKind.ITEM
+    ]
+    if unknown:
+        jobs = [{"case": str(case.id)} for case in unknown]
+        await tx.outbox.put_all(DETECTS_LANGUAGE, jobs, at=tx.at, not_before=tx.at)
 
 
 def _opened(runtime: Runtime, tx: Tx, submission: Submission, about: About) -> Case:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from answerable.cases.deciding import claimed, given_back, may_review, released
 from answerable.cases.priority import by_priority
-from answerable.cases.reading import UNDETERMINED
+from answerable.cases.reading import UNDETERMINED, for_reader
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Forbidden, Tampered, Unavailable, Unknown
 from answerable.flow.custody.evidence import as_reported, kept, note_view
@@ -85,7 +85,7 @@ async def queue(runtime: Runtime, reviewer: Reviewer, language: str | None = Non
             for case in cases
             if case.claimed_by in (None, reviewer.id) and may_review(reviewer, case, read)
         ]
-        return by_priority(free, tx.at)
+        return for_reader(by_priority(free, tx.at), read)
 
 
 async def languages_seen(tx: Tx, reviewer: Reviewer) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ each other.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -20,6 +21,7 @@ from answerable.db.reports import SenderKey
 from answerable.db.tx import Tx
 from answerable.errors import Conflict, Refused, Unknown
 from answerable.flow.commit import commit_entries
+from answerable.flow.copies.first import Overtaken, check_first
 from answerable.flow.custody import voice_note
 from answerable.flow.custody.evidence import capture
 from answerable.flow.custody.fetch import ask_for_media
@@ -34,6 +36,8 @@ from answerable.records.report import Report, Submission
 from answerable.vocabulary import EntryType
 
 _T = TypeVar("_T")
+
+TRIES = 5  # to store reports while others open the cases that these belong to
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ async def store_reports(
     for place, report in todo.before.items():
         found[place] = StoredReport(report, await leaf_of(tx, report), repeated=True)
     going = list(todo.going)
-    fresh = await _store(runtime, tx, [(submissions[place], todo.going[place]) for place in going])
+    fresh = await _store_first(runtime, tx, [(submissions[place], todo.going[place]) for place in going])
     found |= dict(zip(going, fresh, strict=True))
     for place, first in todo.same_as.items():
         one = found[first]
@@ -122,11 +126,20 @@ async def _sort(runtime: Runtime, tx: Tx, submissions: list[Submission]) -> _Sor
     return todo
 
 
-async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]) -> list[StoredReport]:
-    """Store submissions that nothing speaks against, by subject."""
+async def _store_first(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]) -> list[StoredReport]:
+    """Store submissions that nothing speaks against, by subject. Where others opened a case meanwhile that some of them
+    belong to, all is done again, so that they join it. Raises Overtaken where that happens time and again."""
     if not going:
         return []
-    cases = await join_cases(runtime, tx, going)
+    for _ in range(TRIES - 1):
+        with suppress(Overtaken):
+            async with tx.a_part():
+                return await _store(runtime, tx, going)
+    return await _store(runtime, tx, going)
+
+
+async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]) -> list[StoredReport]:
+    cases, opened, seen = await join_cases(runtime, tx, going)
     size = await tx.ledger.size()
     reports = [
         _report(runtime, submission, about, case, at=tx.at, promised_size=size)
@@ -158,6 +171,7 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
     for (_, about), case, report in zip(going, cases, reports, strict=True):
         if about.has_media or report.messages:
             await ask_for_media(runtime, tx, about_copy(case, report), report)
+    await check_first(runtime, tx, opened, seen)
     return [
         StoredReport(report, entry.leaf, repeated=False)
         for report, entry in zip(reports, entries, strict=True)

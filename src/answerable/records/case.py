@@ -14,7 +14,8 @@ from answerable.vocabulary import CaseState, PolicyArea, Service, Source, Subjec
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """`version` grows with each change but a further report: who decides names the version that they saw.
     `waiting_since` is when the oldest report that is open now began to wait, `escalated` that an
-    organisation asked to have it looked at now."""
+    organisation asked to have it looked at now. `detected_language` is what a machine takes the text for where
+    `language` is not known."""
 
     id: UUID
     platform_id: str
@@ -42,6 +43,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     decided_at: datetime | None = None
     decision_id: UUID | None = None
     escalated: bool = False
+    detected_language: str | None = None
 
     @property
     def subject(self) -> Subject:

@@ -4,7 +4,7 @@ What is stored, and where:
 
 - `sketches`: a row for each item with a text that a platform hands over, in the commit that stores the item. Its `key`
   is a keyed hash of the folded text: equal keys are exact copies, on one platform. The row outlives the item
-  (retention `sketches`).
+  (retention `sketches`). `unsketched` says where those end that have none, since they came before sketches were kept.
 - `bank_texts`: a row for each case about an item with a text long enough to be known again: the text, sealed. What
   comes in is matched with these. `bank_changes` numbers what was added and taken out; the running matcher follows it.
 - `bank_pictures`: a row for each case about an item with media: its text and what is known of the media, sealed.

@@ -25,9 +25,10 @@ class Shown(StrEnum):
 
 
 class Tally(msgspec.Struct, frozen=True, kw_only=True):
-    """How many copies a case has: by kind of match, by where they stand, and how many of them were reported. `reached`
-    are those that its decision reaches; `alone` of them without a person; `removed` are removed now, `restored` were
-    once. `first` and `last` are when the first and the last were made, None where there is no copy."""
+    """How many copies a case has: by kind of match, by where they stand, and how many of them were reported. `owed`
+    are those to look at whose reporters wait for that. `reached` are those that its decision reaches; `alone` of them
+    without a person; `removed` are removed now, `restored` were once. `first` and `last` are when the first and the
+    last were made, None where there is no copy."""
 
     copies: int = 0
     authors: int = 0
@@ -36,6 +37,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
     near: int = 0
     reported: int = 0
     to_look_at: int = 0
+    owed: int = 0
     reached: int = 0
     alone: int = 0
     excepted: int = 0

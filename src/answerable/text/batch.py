@@ -29,3 +29,8 @@ class Batch(NamedTuple):
         offsets = np.zeros(len(parts) + 1, np.int64)
         np.cumsum([len(part) for part in parts], out=offsets[1:])
         return cls(np.frombuffer(bytearray(b"".join(parts)), np.uint8), offsets)
+
+    def text(self, place: int) -> str:
+        """One of the texts."""
+        data = self.data[self.offsets[place] : self.offsets[place + 1]]
+        return data.tobytes().decode("utf-8", "surrogatepass")

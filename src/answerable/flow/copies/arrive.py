@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from answerable.cases.copies import JOINS, acts_alone, may_act
@@ -12,8 +11,7 @@ from answerable.db.clusters import Arrived
 from answerable.db.tx import Tx
 from answerable.engine.case_bank import Found
 from answerable.flow.copies.follow import catch_up, originals
-from answerable.flow.copies.keys import key_of
-from answerable.flow.copies.warm import ready_to_match
+from answerable.flow.copies.keys import keys_of
 from answerable.flow.copies.write_down import copy_of, write_down
 from answerable.flow.likeness.ask import ask_to_look
 from answerable.flow.likeness.compare import Weighed, weigh, welcoming_cases
@@ -36,29 +34,16 @@ async def sketch(runtime: Runtime, tx: Tx, items: list[Item]) -> None:
     if not runtime.folding.is_set():
         await tx.outbox.put("sketch", {"since": tx.at.isoformat()}, at=tx.at)
         return
+    keys = keys_of(runtime, [(one.platform_id, one.text) for one in items])
     sketches = [
         Sketch(platform_id=one.platform_id, item_id=one.id, key=key, received_at=tx.at)
-        for one in items
-        if (key := key_of(runtime, one.platform_id, one.text)) is not None
+        for one, key in zip(items, keys, strict=True)
+        if key is not None
     ]
     numbers = await tx.clusters.sketch(sketches)
     if numbers is not None and not await tx.clusters.is_empty():
         first, last = numbers
         await tx.outbox.put("arrivals", {"first": str(first), "last": str(last)}, at=tx.at)
-
-
-async def sketch_since(runtime: Runtime, since: datetime) -> int:
-    """Keep the sketches of items that came in since then and have none; return how many items were looked at."""
-    await ready_to_match(runtime)
-    looked_at, after = 0, ("", "")
-    while True:
-        async with runtime.store.transaction() as tx:
-            items = await tx.clusters.unsketched(since, after, most=BATCH)
-            await sketch(runtime, tx, items)
-        looked_at += len(items)
-        if len(items) < BATCH:
-            return looked_at
-        after = (items[-1].platform_id, items[-1].id)
 
 
 async def look(runtime: Runtime, first: int, last: int) -> int:
@@ -113,9 +98,10 @@ def _matched(arrived: list[Arrived], match: Match) -> list[tuple[Arrived, Found]
         else:
             by_platform.setdefault(one.platform_id, []).append(one)
     for platform_id, others in by_platform.items():
-        matches = match(platform_id, [one.text for one in others])
-        for one, cases in zip(others, matches, strict=True):
-            joins = [case for case in cases if case.kind in JOINS]
+        texts = list(dict.fromkeys(one.text for one in others))  # thousands of copies have few different ones
+        cases = dict(zip(texts, match(platform_id, texts), strict=True))
+        for one in others:
+            joins = [case for case in cases[one.text] if case.kind in JOINS]
             if joins:
                 found[one.number] = joins[0]
     return [(one, found[one.number]) for one in arrived if one.number in found]

@@ -45,12 +45,9 @@ async def take_up(runtime: Runtime, tx: Tx) -> None:
                 return
 
 
-async def match_within(runtime: Runtime, tx: Tx, platform_id: str, texts: Sequence[str]) -> list[list[Found]]:
-    """The same as `match` in a transaction that must not wait: no matches while this process has not read the bank."""
-    if not texts or not runtime.folding.is_set() or runtime.bank.horizon == 0:
-        return [[] for _ in texts]
-    await take_up(runtime, tx)
-    return await asyncio.to_thread(runtime.bank.match, platform_id, texts)
+def has_read(runtime: Runtime) -> bool:
+    """Whether this process can match without waiting: kernels are there, and the bank was read once."""
+    return runtime.folding.is_set() and runtime.bank.horizon != 0
 
 
 async def match(runtime: Runtime, platform_id: str, texts: Sequence[str]) -> list[list[Found]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from answerable.cases.copies import JOINS, acts_alone, covers, may_act
@@ -11,8 +13,8 @@ from answerable.db.clusters import Known
 from answerable.db.tx import Tx
 from answerable.detection.picture_matching import PictureMatch, same_pictures
 from answerable.engine.case_bank import Found
-from answerable.errors import Busy
-from answerable.flow.copies.follow import match_within, originals
+from answerable.flow.copies.first import Opened, Overtaken, firsts
+from answerable.flow.copies.follow import has_read, originals, take_up
 from answerable.flow.copies.keys import PURPOSE
 from answerable.flow.copies.write_down import copy_of, write_down
 from answerable.flow.likeness.compare import find, found_by_picture, media_of, opened, weigh
@@ -41,6 +43,7 @@ class Homes:
         default_factory=dict
     )  # those that show what another of them shows
     differ: set[Place] = field(default_factory=set)  # those that may yet say something else than their case
+    seen: int = 0  # how many texts the bank had taken up when these were matched
 
     def of(self, place: Place) -> Place:
         return self.homes[place]
@@ -49,7 +52,8 @@ class Homes:
         """How a copy of what a case is about was known: where nothing else is said, its text is the same."""
         if match := self.beside.get(place):
             return found_by_picture(case_id, match)
-        return self.found.get(place) or Found(case_id, MatchKind.EXACT, 1.0, 1.0)
+        found = self.found.get(place) or Found(case_id, MatchKind.EXACT, 1.0, 1.0)
+        return found._replace(case_id=case_id)
 
     def is_covered(self, place: Place, decision: Decision) -> bool:
         """Whether a case's decision answers for what was reported: its own subject, or a copy that it holds for."""
@@ -68,34 +72,38 @@ class Homes:
 
 async def find_homes(runtime: Runtime, tx: Tx, places: Iterable[Place]) -> Homes:
     """Look up where reported subjects belong, in one query: a copy's place is that of its case's own subject. What no
-    case is known for is matched first: it may have come in just now. Of several with one text that are reported for
-    the first time together, the first is the case's."""
+    case is known for is matched first: it may have come in just now. Of several that are copies of each other and are
+    reported for the first time together, the first is the case's."""
     wanted = sorted(set(places), key=in_order)
     items = [place for place in wanted if place[1].kind == SubjectKind.ITEM]
     rows = await tx.clusters.known([(platform_id, subject.id) for platform_id, subject in items])
     known = {(one.platform_id, Subject(kind=SubjectKind.ITEM, id=one.item_id)): one for one in rows}
-    found, subjects = await _found(runtime, tx, known)
-    homes: dict[Place, Place] = {}
-    first: dict[tuple[str, bytes], Place] = {}
-    for place in wanted:
-        one = known.get(place)
-        if one is None:
-            homes[place] = place
-        elif one.subject_kind is not None and one.subject_id is not None:
-            homes[place] = (place[0], Subject(kind=SubjectKind(one.subject_kind), id=one.subject_id))
-        elif place in found:
-            homes[place] = (place[0], subjects[found[place].case_id])
-        elif one.key is None:
-            homes[place] = place
-        else:
-            homes[place] = first.setdefault((place[0], one.key), place)
+    fresh = [place for place in wanted if place in known and _is_fresh(known[place])]
+    found, subjects, seen = await _found(runtime, tx, known, fresh)
+    opening = [place for place in fresh if place not in found]
+    alike = await firsts(runtime, [_for_case(known[place]) for place in opening])
+    homes = {place: _home(place, known.get(place)) for place in wanted}
+    homes |= {place: (place[0], subjects[one.case_id]) for place, one in found.items()}
+    for place, (first, one) in alike.items():
+        homes[opening[place]], found[opening[place]] = opening[first], one
     beside = await _beside(runtime, tx, known, homes)
-    return Homes(
-        homes | {place: home for place, (home, _) in beside.items()},
-        known,
-        found,
-        {place: match for place, (_, match) in beside.items()},
-    )
+    homes |= {place: home for place, (home, _) in beside.items()}
+    return Homes(homes, known, found, {place: match for place, (_, match) in beside.items()}, seen=seen)
+
+
+def _is_fresh(one: Known) -> bool:
+    """Whether an item that can be known again is in no case."""
+    return one.key is not None and bool(one.text) and one.case_id is None
+
+
+def _for_case(one: Known) -> Opened:
+    return Opened(one.platform_id, one.key or b"", one.text)
+
+
+def _home(place: Place, one: Known | None) -> Place:
+    if one is None or one.subject_kind is None or one.subject_id is None:
+        return place
+    return place[0], Subject(kind=SubjectKind(one.subject_kind), id=one.subject_id)
 
 
 async def _beside(
@@ -132,29 +140,40 @@ async def _looks(runtime: Runtime, tx: Tx, places: list[Place]) -> dict[Place, L
 
 
 async def _found(
-    runtime: Runtime, tx: Tx, known: dict[Place, Known]
-) -> tuple[dict[Place, Found], dict[UUID, Subject]]:
-    """Of reported items that are in no case, the cases that they match best; and these cases' own subjects."""
-    found: dict[Place, Found] = {}
-    fresh = [place for place, one in known.items() if one.key is not None and one.text and not one.case_id]
-    for platform_id in {platform_id for platform_id, _ in fresh}:
-        places = [place for place in fresh if place[0] == platform_id]
-        matches = await match_within(runtime, tx, platform_id, [known[place].text for place in places])
-        for place, matched in zip(places, matches, strict=True):
-            if joins := [one for one in matched if one.kind in JOINS]:
-                found[place] = joins[0]
+    runtime: Runtime, tx: Tx, known: dict[Place, Known], fresh: list[Place]
+) -> tuple[dict[Place, Found], dict[UUID, Subject], int]:
+    """Of reported items that are in no case, the cases that they match best; these cases' own subjects; and how many
+    texts the bank had taken up. No texts are matched while this process has not read the bank."""
+    found, seen = await _by_text(runtime, tx, known, fresh) if fresh and has_read(runtime) else ({}, 0)
     shown = [place for place, one in known.items() if one.media and not one.case_id and place not in found]
     looks = await _looks(runtime, tx, shown) if shown else {}
     by_spot = {(platform_id, subject.id): some for (platform_id, subject), some in looks.items()}
     for (platform_id, item_id), one in (await find(runtime, tx, by_spot)).items():
         found[platform_id, Subject(kind=SubjectKind.ITEM, id=item_id)] = one
     cases = await tx.cases.with_ids([one.case_id for one in found.values()]) if found else []
-    return found, {case.id: case.subject for case in cases}
+    return found, {case.id: case.subject for case in cases}, seen
 
 
-async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case], new: set[Place]) -> None:
-    """Write down which reported items are copies of which case, and give new cases (those at `new`) their texts. The
-    caller holds the cases, by their places."""
+async def _by_text(
+    runtime: Runtime, tx: Tx, known: dict[Place, Known], fresh: list[Place]
+) -> tuple[dict[Place, Found], int]:
+    await take_up(runtime, tx)
+    found, seen = dict[Place, Found](), runtime.bank.taken_up
+    for platform_id in {platform_id for platform_id, _ in fresh}:
+        places = [place for place in fresh if place[0] == platform_id]
+        texts = [known[place].text for place in places]
+        matches = await asyncio.to_thread(runtime.bank.match, platform_id, texts)
+        for place, matched in zip(places, matches, strict=True):
+            if joins := [one for one in matched if one.kind in JOINS]:
+                found[place] = joins[0]
+    return found, seen
+
+
+async def settle_in(
+    runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case], new: set[Place]
+) -> list[Opened]:
+    """Write down which reported items are copies of which case, and give new cases (those at `new`) their texts, which
+    are returned. The caller holds the cases, by their places."""
     opened_now = [(homes.known[place], held[place]) for place in new if place in homes.known]
     await _add_texts(runtime, tx, opened_now)
     await keep_pictures(runtime, tx, [(case, one.text) for one, case in opened_now if one.media])
@@ -163,6 +182,7 @@ async def settle_in(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Ca
     for place, one in homes.known.items():
         if place in homes.homes and one.excepted_by is not None:
             await tx.outbox.put("answer", {"decision": str(one.excepted_by)}, at=tx.at)
+    return [_for_case(one) for one, _ in opened_now if one.key is not None]
 
 
 def in_order(place: Place) -> tuple[str, str, str]:
@@ -173,18 +193,21 @@ def in_order(place: Place) -> tuple[str, str, str]:
 
 async def _add_texts(runtime: Runtime, tx: Tx, opened: list[tuple[Known, Case]]) -> None:
     texts = [
-        BankText(
-            case_id=case.id,
-            platform_id=case.platform_id,
-            key=one.key,
-            text_sealed=runtime.keyring.seal(one.text.encode(), PURPOSE, str(case.id)),
-            added_at=tx.at,
-        )
-        for one, case in opened
-        if one.key is not None
+        text_of_case(runtime, case, one.key, one.text, tx.at) for one, case in opened if one.key is not None
     ]
     if texts:
         await tx.clusters.add_texts(texts)
+
+
+def text_of_case(runtime: Runtime, case: Case, key: bytes, text: str, at: datetime) -> BankText:
+    """What a case is about, as it is matched with."""
+    return BankText(
+        case_id=case.id,
+        platform_id=case.platform_id,
+        key=key,
+        text_sealed=runtime.keyring.seal(text.encode(), PURPOSE, str(case.id)),
+        added_at=at,
+    )
 
 
 async def _check_joined(tx: Tx, copies: list[Copy], added: list[Copy]) -> None:
@@ -192,7 +215,7 @@ async def _check_joined(tx: Tx, copies: list[Copy], added: list[Copy]) -> None:
     there = {one.id for one in added}
     for one in copies:
         if one.id not in there and not await tx.clusters.named(one.case_id, [one.item_id]):
-            raise Busy("what was reported joined another case just now; try again")
+            raise Overtaken("what was reported joined another case just now; try again")
 
 
 async def _copies(runtime: Runtime, tx: Tx, homes: Homes, held: dict[Place, Case]) -> list[Copy]:

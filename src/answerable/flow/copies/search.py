@@ -1,12 +1,15 @@
-"""What was there before cases is searched for copies of them: one pass over all sketches, for all cases that wait.
+"""What was there before cases is searched for copies of them: one pass over all items, for all cases that wait.
 
 The worker does this by and by, and at once after a decision.
 """
 
 from __future__ import annotations
 
+import asyncio
+from typing import NamedTuple
 from uuid import UUID
 
+from answerable.db.texts_kept import PAGES, Block
 from answerable.engine.case_bank import CaseBank, Entry
 from answerable.flow.copies.arrive import join
 from answerable.flow.copies.follow import originals
@@ -17,7 +20,14 @@ from answerable.vocabulary import FoundBy
 
 TEXTS = 1_000  # cases that are searched for together
 PAGE = 2_000  # rows that are read at once: while they are, no request is answered
-LAST = 2**62
+LONG_PAGE = 20  # the same, of very long texts
+
+
+class _Read(NamedTuple):
+    """What is read together: blocks of texts, and the places of those that are too long for them."""
+
+    blocks: list[Block]
+    long: list[tuple[str, str]]
 
 
 async def search(runtime: Runtime) -> int:
@@ -30,10 +40,7 @@ async def search(runtime: Runtime) -> int:
         if not texts:
             return 0
         joined = sum([await _same(runtime, one.case_id) for one in texts])
-        for platform_id in sorted({one.platform_id for one in texts}):
-            joined += await _near(
-                runtime, platform_id, [one for one in texts if one.platform_id == platform_id]
-            )
+        joined += await _near(runtime, texts)
         async with runtime.store.transaction() as tx:
             await tx.clusters.mark_searched([one.case_id for one in texts], tx.at)
         return joined
@@ -49,19 +56,55 @@ async def _same(runtime: Runtime, case_id: UUID) -> int:
             return joined
 
 
-async def _near(runtime: Runtime, platform_id: str, texts: list[BankText]) -> int:
+async def _near(runtime: Runtime, texts: list[BankText]) -> int:
+    """Pass over all items, as they lie on the disk; those that may match anything are then looked at one by one. The
+    next block is read while one is matched. What comes in meanwhile is looked at when it arrives; and a row that moves
+    is of an item whose state changed: it was in a case, or its author deleted it."""
+    bank = await _bank_of(runtime, texts)
+    platforms = sorted({one.platform_id for one in texts})
+    async with runtime.store.transaction() as tx:
+        pages = await tx.texts_kept.pages()
+    joined, ahead = 0, await _read(runtime, platforms, 0)
+    for first in range(0, pages, PAGES):
+        now = ahead
+        ahead, matched = await asyncio.gather(
+            _read(runtime, platforms, first + PAGES), _take(runtime, bank, now)
+        )
+        joined += matched
+    return joined
+
+
+async def _bank_of(runtime: Runtime, texts: list[BankText]) -> CaseBank:
     bank = CaseBank(runtime.keyring.tag("search"))
     async with runtime.store.transaction() as tx:
         found = await originals(runtime, tx, [one.case_id for one in texts])
-    bank.add(
-        [Entry(number, case_id, platform_id, text) for number, (case_id, text) in enumerate(found.items())]
-    )
-    joined, first = 0, 0
-    while True:
-        async with runtime.store.transaction() as tx:
-            end = await tx.clusters.page_end(first, LAST, most=PAGE)
-            if end is None:
-                return joined
-            page = await tx.clusters.arrived(first, end, platform_id=platform_id)
-            joined += await join(runtime, tx, page, bank.match, FoundBy.SEARCH)
-        first = end + 1
+    entries = [
+        Entry(number, one.case_id, one.platform_id, found[one.case_id])
+        for number, one in enumerate(texts)
+        if one.case_id in found
+    ]
+    await asyncio.to_thread(bank.add, entries)
+    return bank
+
+
+async def _read(runtime: Runtime, platforms: list[str], first: int) -> _Read:
+    async with runtime.store.transaction() as tx:
+        return _Read(await tx.texts_kept.blocks(platforms, first), await tx.texts_kept.long(platforms, first))
+
+
+async def _take(runtime: Runtime, bank: CaseBank, read: _Read) -> int:
+    """Let those items of a block that are copies join their cases; return how many did."""
+    touched = [place for block in read.blocks for place in await asyncio.to_thread(_touched, bank, block)]
+    joined = 0
+    for places, most in ((touched, PAGE), (read.long, LONG_PAGE)):
+        for begin in range(0, len(places), most):
+            async with runtime.store.transaction() as tx:
+                found = await tx.clusters.in_no_case(places[begin : begin + most])
+                joined += await join(runtime, tx, found, bank.match, FoundBy.SEARCH)
+    return joined
+
+
+def _touched(bank: CaseBank, block: Block) -> list[tuple[str, str]]:
+    return [
+        (block.platform_id, block.ids.text(place)) for place in bank.touched(block.platform_id, block.texts)
+    ]

@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from uuid import UUID
 
-from answerable.flow.copies.arrive import look, sketch_since
+from answerable.flow.copies.arrive import look
+from answerable.flow.copies.make_up import sketch_since
 from answerable.flow.copies.search import search
 from answerable.flow.copies.settle import settle
 from answerable.flow.copies.tell import tell

@@ -150,6 +150,7 @@ async def _page(
     emergency = await emergency_of_case(runtime, seat.reviewer, seen.case.id)
     cluster = await cluster_of(runtime, seen.case, seen.item)
     read = await texts_in(runtime, seen.case)
+    mine = seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id
     page = show(
         request,
         runtime,
@@ -162,7 +163,7 @@ async def _page(
         emergency=emergency,
         answers=await answers(runtime, emergency.emergency.id) if emergency else [],
         case=seen.case,
-        mine=seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id,
+        mine=mine,
         takes_over=Role.LEAD in seat.reviewer.roles,
         fault=words_of(error, tongue(request, runtime)) if error else "",
         draft=draft or Draft(),
@@ -174,7 +175,7 @@ async def _page(
         voices=_voices(seen),
         cluster=cluster,
         bars=BARS,
-        authors=await authors_of_copies(runtime, seen.case, most=AUTHORS_MOST) if cluster else [],
+        authors=await authors_of_copies(runtime, seen.case, most=AUTHORS_MOST) if cluster and mine else [],
         asking=await _asking(runtime, seen) if cluster and cluster.tally.to_look_at else [],
         percent=lambda share: percent(share, tongue(request, runtime)),
         before=[item for item in seen.context if _is_before(item, seen.item)],
