@@ -89,6 +89,8 @@ def evidence(run: str) -> int:
         if planes[before]:
             score += table[planes[before]][first][now]
         first, before = before, now
+    if planes[before]:
+        score += table[planes[before]][first][EDGE]
     return score + table[0][before][EDGE]
 
 

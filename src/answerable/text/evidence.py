@@ -7,6 +7,7 @@ own. A pair costs nothing where it is allowed, little where it is rare, much whe
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import numpy as np
@@ -62,6 +63,12 @@ _TONES_IN_UNICODE = frozenset(
 _MEDIALS_IN_UNICODE = frozenset([*range(0x103B, 0x103F), 0x105E, 0x105F, 0x1060, 0x1082])
 _NOT_WITH_E = frozenset([0x102D, 0x102E, 0x102F, 0x1030, 0x1032, 0x1033, 0x1034, 0x1036])
 """Vowels that are in no syllable with U+1031."""
+_HARDLY_WITH_E = frozenset("ကငညအ")
+"""Letters with which few syllables in e begin, but many words that go on with one."""
+_SPLIT_BY_E = frozenset({"မန", "သဘ"})
+"""Two letters that begin frequent words, the second with e, which Zawgyi has between them."""
+_HARDLY_UNDER_A_LETTER = {0x103A: 1, 0x103B: 1, 0x103C: 1, 0x103D: 1}
+"""Marks that hardly a word from Pali has on the lower of two letters."""
 _OTHER = frozenset([*range(0x1041, 0x1047), 0x1048, 0x1049, 0x104A, 0x104B, 0x104C, 0x104D, 0x104F])
 
 
@@ -77,7 +84,7 @@ def weights() -> NDArray[np.int8]:
             a = None if before == EDGE else FIRST + before
             b = None if after == EDGE else FIRST + after
             made[0, before, after] = _cost_in_unicode(a, b) - _cost_in_zawgyi(a, b)
-            for plane, cost in enumerate(_AROUND, start=1):
+            for plane, (_, cost) in enumerate(_AROUND, start=1):
                 made[plane, before, after] = cost(a, b)
     return made
 
@@ -86,14 +93,14 @@ def weights() -> NDArray[np.int8]:
 def between() -> NDArray[np.int32]:
     """By what stands between two code points, the plane of `weights` that says what they tell; 0 for none."""
     planes = np.zeros(SIZE, np.int32)
-    planes[: 0x102B - FIRST] = 2
-    planes[[0x1039 - FIRST, 0x1031 - FIRST, 0x102C - FIRST, 0x103C - FIRST]] = (1, 3, 4, 5)
+    for plane, (middle, _) in enumerate(_AROUND, start=1):
+        planes[[code - FIRST for code in middle]] = plane
     return planes
 
 
 def _cost_of_stack(a: int | None, b: int | None) -> int:
     if a is None or b is None or _in_unicode(b) != "B" or (chr(a), chr(b)) in _STACKS:
-        return 0
+        return 1 if (a, b) == (0x1010, 0x1019) else 0  # in Zawgyi `-t ma-`, as in much of what is denied
     if a == 0x103A:  # kinzi
         return 0
     # Mon stacks any letters; in Burmese few syllables end in the first of these.
@@ -106,6 +113,10 @@ def _cost_around_letter(a: int | None, b: int | None) -> int:
         return -2  # what Zawgyi has there stands above a letter that another one stands before
     if b == 0x1039 and a in {None, 0x1039}:
         return -3 if a is None else -1
+    if a == 0x1039 and b in _HARDLY_UNDER_A_LETTER:
+        return _HARDLY_UNDER_A_LETTER[b]
+    if a == 0x103B and b == 0x103A:
+        return -2  # no letter has both ra and ya
     if a == 0x1031 and b in _NOT_WITH_E:
         return -3
     if a == 0x1031 and b == 0x1038:
@@ -117,7 +128,9 @@ def _cost_around_letter(a: int | None, b: int | None) -> int:
 
 def _cost_around_e(a: int | None, b: int | None) -> int:
     """The prefix a- before a syllable with e, in Zawgyi; in Unicode a syllable that few words begin with."""
-    return 1 if a == 0x1021 and b is not None and _in_unicode(b) == "B" else 0
+    if a is None or b is None or _in_unicode(b) != "B":
+        return 0
+    return 1 if chr(a) in _HARDLY_WITH_E or chr(a) + chr(b) in _SPLIT_BY_E else 0
 
 
 def _cost_around_aa(a: int | None, b: int | None) -> int:
@@ -126,10 +139,44 @@ def _cost_around_aa(a: int | None, b: int | None) -> int:
 
 def _cost_around_ra(a: int | None, b: int | None) -> int:
     """In Unicode sa has ra alone where both are typed for the letter o, which takes no vowel."""
-    return 2 if a == 0x101E and b in {0x102C, 0x102E, 0x1032} else 0
+    if a == 0x101E and b in {0x102C, 0x102E, 0x1032}:
+        return 2
+    return 1 if b == 0x1032 and a is not None and chr(a) == "ခ" else 0  # with wa it is an everyday word
 
 
-_AROUND = (_cost_of_stack, _cost_around_letter, _cost_around_e, _cost_around_aa, _cost_around_ra)
+def _cost_around_wa(a: int | None, b: int | None) -> int:
+    """In Zawgyi ha, which words end in; with wa a vowel or a letter follows."""
+    return 1 if b is None and a is not None and chr(a) in "ညနယလ" else 0
+
+
+def _cost_around_final(a: int | None, b: int | None) -> int:
+    """In Unicode the upper of two letters ends a syllable, so it does not follow one that has ended; Mon begins
+    syllables with two letters, but hardly with these."""
+    return 2 if b == 0x1039 and a == 0x103A else _cost_around_letter(a, b)
+
+
+def _cost_around_ka(a: int | None, b: int | None) -> int:
+    """In Zawgyi `-k ka` and `-k kui.`, particles; in Unicode a stack that few words end in."""
+    return 1 if a == 0x1039 and b in {None, 0x102D} else _cost_around_final(a, b)
+
+
+def _cost_around_pa(a: int | None, b: int | None) -> int:
+    """In Zawgyi `-p pa`, as in every request."""
+    return 1 if a == 0x1039 and b in {0x102B, 0x102C} else _cost_around_final(a, b)
+
+
+_AROUND: tuple[tuple[Sequence[int], Callable[[int | None, int | None], int]], ...] = (
+    ([0x1039], _cost_of_stack),
+    (range(0x1000, 0x102B), _cost_around_letter),
+    ([0x1031], _cost_around_e),
+    ([0x102C], _cost_around_aa),
+    ([0x103C], _cost_around_ra),
+    ([0x103D], _cost_around_wa),
+    ([0x1005, 0x1010, 0x1014], _cost_around_final),
+    ([0x1000], _cost_around_ka),
+    ([0x1015], _cost_around_pa),
+)
+"""What stands between two code points, and what those then cost: the last that names a code point holds."""
 
 
 def _cost_in_unicode(a: int | None, b: int | None) -> int:
@@ -192,6 +239,7 @@ _UNICODE_PAIRS: dict[tuple[int | None, int | None], int] = {
     ),  # the other way round
     **dict.fromkeys([(0x103D, 0x102F), (0x103D, 0x1030)], 3),  # wa with u
     (0x103D, 0x102D): 1,
+    (0x1025, 0x1031): 2,  # a vowel that stands alone, and another
 }
 
 

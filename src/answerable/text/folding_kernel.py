@@ -147,6 +147,8 @@ def runs_into(
             before = now
         elif before != _EDGE:
             ends[runs] = i
+            if planes[before] > 0:
+                score += weights[planes[before], first, _EDGE]
             scores[runs] = score + weights[0, before, _EDGE]
             runs += 1
             first = _EDGE

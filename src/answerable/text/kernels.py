@@ -2,12 +2,14 @@
 
 Compiling takes seconds, so the code is cached: below `NUMBA_CACHE_DIR` where that is set (the server sets it to a
 folder of its own), else beside the source, else in the user's cache. Where none of them can be written to, the
-functions are compiled in every process. A module of kernels is imported only when the first of them is called.
+functions are compiled in every process. A module of kernels is imported only when the first of them is called; its name
+ends in `_kernel`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar, cast
 
 import numba
@@ -20,13 +22,10 @@ def kernel(signature: object) -> Callable[[Function], Function]:
     It runs without the GIL."""
 
     def compiled(function: Function) -> Function:
-        try:
-            made = numba.njit(signature, cache=True, nogil=True)(function)
-        except RuntimeError as error:  # no folder for the cache
-            if "cannot cache" not in str(error):
-                raise
-            made = numba.njit(signature, nogil=True)(function)
-        return cast("Function", made)
+        # There may be no folder for the cache, or a spoilt file in it: reading one raises whatever its bytes ask for.
+        with suppress(Exception):
+            return cast("Function", numba.njit(signature, cache=True, nogil=True)(function))
+        return cast("Function", numba.njit(signature, nogil=True)(function))
 
     return compiled
 

@@ -55,6 +55,52 @@ def test_one_syllable_is_enough(unicode: str, zawgyi: str) -> None:
     assert to_unicode(zawgyi) == unicode
 
 
+@pytest.mark.parametrize(
+    "unicode",
+    [
+        "အချစ်",  # what each can be told by, in one encoding or in the other, is in this word alone
+        "ခံစားချက်ကို",
+        "မနက်က",
+        "လုပ်ပါ",
+        "စိတ်မပါ",
+        "ကနေ",
+        "ညနေ",
+        "သဘောထား",
+        "ဥရောပ",
+        "အလှ",
+        "ခွဲ",
+        "စစ်မှ",
+    ],
+)
+def test_everyday_words_are_told_apart_by_what_words_of_the_other_encoding_lack(unicode: str) -> None:
+    assert encodings(in_zawgyi(unicode)) == ["zawgyi"]
+    assert encodings(unicode) == ["unicode"]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "တက္ကသိုလ်",
+        "ပုဂ္ဂိုလ်",
+        "မေတ္တာ",
+        "စက္ကူ",
+        "ဥက္ကဋ္ဌ",
+        "အင်္ဂါ",
+        "ရွာ",
+        "နွား",
+        "လွတ်",
+        "ကျပ်",
+        "နေရာ",
+        "ကေသီ",
+        "ခေတ်",
+        "ဗေဒင်",
+        "ပြား",
+    ],
+)
+def test_words_in_unicode_that_look_like_zawgyi_stay_unicode(word: str) -> None:
+    assert encodings(word) == ["unicode"]
+
+
 def test_a_unicode_suffix_after_a_body_in_zawgyi_stays_unicode() -> None:
     body, suffix = in_zawgyi("တက္ကသိုလ်ကျောင်းသားများ"), "ပြန်ပို့ပေးပါ"
     assert encodings(f"{body} {suffix}") == ["zawgyi", "unicode"]
