@@ -9,30 +9,42 @@ import sys
 from pathlib import Path
 
 from answerable import text
+from answerable.engine import compiled
 from answerable.flow.copies.follow import catch_up
 from answerable.flow.copies.warm import warm_once
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import describe, logger
 
-CACHE = "NUMBA_CACHE_DIR"
-_COMPILE = "import answerable.engine.image_kernel; from answerable.engine.case_bank import warm; warm()"
+_COMPILE = "from answerable.engine.compiled import compile_missing; compile_missing()"
 
 
 async def warm_up(runtime: Runtime) -> None:
-    """Have another process compile, since that would hold up every request here; then load what it left. Texts can be
-    known again from then on. Where nothing can be written to, this process compiles after all."""
+    """Have another process compile what is not compiled, since that would hold up every request here; then load all.
+    Texts can be known again from then on. Where nothing can be written to, this process compiles after all."""
     runtime.folding.clear()
     if not os.access(Path(text.__file__).parent, os.W_OK):
-        os.environ.setdefault(CACHE, str(runtime.settings.data / "kernels"))
-    try:
-        compiling = await asyncio.create_subprocess_exec(sys.executable, "-c", _COMPILE)
-        try:
-            await compiling.wait()
-        except asyncio.CancelledError:
-            compiling.kill()
-            raise
-    except OSError as error:
-        logger(__name__).warning("kernels are compiled in this process", **describe(error))
-    await asyncio.to_thread(warm_once)
+        os.environ.setdefault(compiled.CACHE, str(runtime.settings.data / "kernels"))
+    if await asyncio.to_thread(compiled.missing):
+        await _compile_beside()
+    await asyncio.to_thread(_load)
     runtime.folding.set()
     await catch_up(runtime)
+
+
+async def _compile_beside() -> None:
+    try:
+        compiling = await asyncio.create_subprocess_exec(sys.executable, "-c", _COMPILE)
+    except OSError as error:
+        logger(__name__).warning("kernels are compiled in this process", **describe(error))
+        return
+    try:
+        if ended := await compiling.wait():
+            logger(__name__).warning("kernels were not compiled beside the server", exit_status=ended)
+    except asyncio.CancelledError:
+        compiling.kill()
+        raise
+
+
+def _load() -> None:
+    compiled.load()
+    warm_once()
