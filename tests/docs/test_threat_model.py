@@ -12,6 +12,8 @@ ATTACKERS = (
     "The punished author who looks for the reporter",
     "Somebody with a seized telephone",
     "A brigade",
+    "Somebody who floods",
+    "Whoever may ask what matches",
     "An insider",
     "A coercive government",
     "A dishonest operator",

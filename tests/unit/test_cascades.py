@@ -157,6 +157,16 @@ def test_the_alarm_comes_within_a_fiftieth_of_the_senders_that_it_waits_for() ->
     assert 0.98 <= np.mean(senders) / SENDERS <= 1.02
 
 
+def test_one_sender_and_a_few_raise_no_alarm_however_much_they_send() -> None:
+    """An alarm waits for senders, not for copies, so that three accounts do not make a letter of a victim's post."""
+    chance = random.Random(7)
+    text = "On the eleventh they will come to our quarter with knives, so stay awake and warn all"
+    for senders in (1, 3):
+        rows = [(text, 1 + k % senders, START_MS + k * 1000) for k in range(5_000)]
+        (one,) = clusters_of(rows + chatter(chance))[0].cascades()
+        assert (one.copies, one.senders, one.alarm_at) == (5_000, senders, None)
+
+
 def test_what_is_said_every_day_raises_no_alarm_until_it_is_said_much_more() -> None:
     """Of fifty-five new senders after days of forty-five each the alarm hears nothing, of three hundred it does."""
     text = "Good morning to all of you, may this day be a happy one"

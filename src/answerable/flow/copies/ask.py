@@ -5,13 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from answerable.cases.copies import acts_alone
+from answerable.db.store import Store
 from answerable.engine.case_bank import Found
 from answerable.flow.copies.follow import match, originals
 from answerable.flow.runtime import Runtime
 from answerable.records.decision import Decision
 from answerable.vocabulary import Reach, Verdict
+
+AT_ONCE = 2
+"""Questions answered at a time. The longest keep a processor busy for seconds, and reports come in meanwhile."""
+_ASKING: WeakKeyDictionary[Store, asyncio.Semaphore] = (
+    WeakKeyDictionary()
+)  # of each database that this process serves
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,11 @@ class Answer:
 
 async def ask(runtime: Runtime, platform_id: str, texts: Sequence[str]) -> list[list[Answer]]:
     """For each text the platform's cases that it matches, best first. Nothing is kept of the texts."""
+    async with _ASKING.setdefault(runtime.store, asyncio.Semaphore(AT_ONCE)):
+        return await _answers(runtime, platform_id, texts)
+
+
+async def _answers(runtime: Runtime, platform_id: str, texts: Sequence[str]) -> list[list[Answer]]:
     matched = await match(runtime, platform_id, texts)
     wanted = {found.case_id for cases in matched for found in cases}
     async with runtime.store.transaction() as tx:
