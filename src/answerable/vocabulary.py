@@ -90,6 +90,16 @@ class ActionKind(StrEnum):
     TEMPORARY_BAN = "temporary_ban"
     BAN = "ban"
     LIFT_BAN = "lift_ban"
+    LIMIT_FORWARDING = "limit_forwarding"
+    LIFT_LIMIT = "lift_limit"
+    LABEL = "label"
+    REMOVE_LABEL = "remove_label"
+    HOLD_FOR_REVIEW = "hold_for_review"
+    RELEASE = "release"
+
+
+SLOWING = (ActionKind.LIMIT_FORWARDING, ActionKind.LABEL, ActionKind.HOLD_FOR_REVIEW)
+"""What lets a text and its copies spread less, for a time; each ends by itself."""
 
 
 class EmergencyKind(StrEnum):
@@ -105,7 +115,7 @@ class Outcome(StrEnum):
     """What became of a report, as the figures count it (spec/indicators.md)."""
 
     REMOVED = "removed"  # removed by the platform for violating the standards
-    OTHER_ACTION = "other_action"  # a violation, answered by a warning or a ban without a removal
+    OTHER_ACTION = "other_action"  # a violation, answered otherwise than by a removal
     NO_VIOLATION = "no_violation"
     DELETED_BY_AUTHOR = "deleted_by_author"
     ALREADY_GONE = "already_gone"
@@ -194,6 +204,7 @@ class EntryType(StrEnum):
     COPY = "copy"
     OPENING = "opening"
     ERASURE = "erasure"
+    CRISIS = "crisis"
     FILLER = "filler"
 
 

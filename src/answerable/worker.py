@@ -1,12 +1,12 @@
 """The worker: runs flow steps from the queue, and those that the clock calls for.
 
-Loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the
-queue; the queue runs them; the sequencer gives ledger entries their places; the keeper of time lifts bans that
-ended; the sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the
-counter counts the reports of hours that are over; retention lets go what was kept long enough; and one loop for each
-witness sends it the latest checkpoint; the watcher raises emergencies and calls who is on call; the searcher looks for
-copies of new cases among what was there before; the looker hashes the pictures of items that wait for it; and what
-was here before sketches were kept is given its own.
+Loops in one event loop, each started again when it fails: the dispatcher moves jobs from the outbox to the queue; the
+queue runs them; the sequencer gives ledger entries their places; the keeper of time takes back what ended; the
+sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key wraps under the newest; the counter
+counts the reports of hours that are over; retention lets go what was kept long enough; crisis modes that are over are
+told in public; and one loop for each witness sends it the latest checkpoint; the watcher raises emergencies and calls
+who is on call; the searcher looks for copies of new cases among what was there before; the looker hashes the pictures
+of items that wait for it; and what was here before sketches were kept is given its own.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -46,7 +46,7 @@ from answerable.flow.custody.rewrap import rewrap
 from answerable.flow.deliver import Progress, deliver_lane, due_lanes
 from answerable.flow.detect_language import ENTRYPOINT as DETECTS_LANGUAGE
 from answerable.flow.detect_language import detect_language
-from answerable.flow.enforce import lift_lapsed_bans
+from answerable.flow.enforce import end_lapsed
 from answerable.flow.likeness.look import look_at_waiting
 from answerable.flow.log.checkpoint import BATCH_MOST, sequence
 from answerable.flow.log.cosign import Outcome, cosign
@@ -54,17 +54,19 @@ from answerable.flow.readers.coverage import count_hours
 from answerable.flow.readers.emergency import watch
 from answerable.flow.readers.page_on_call import page_due
 from answerable.flow.runtime import Runtime
+from answerable.flow.slowing.crisis import publish_ended
 from answerable.ledger.policy import Witness
 from answerable.observe.logs import describe, logger
 from answerable.observe.metrics import CHECKPOINTS, count_attempt, count_job
 
 DISPATCH_EACH_S = 0.1
-LIFT_EACH_S = 1.0
+END_EACH_S = 1.0
 SWEEP_EACH_S = 10.0
 SWEEP_MOST = 200
 FORGET_EACH_S = 3600.0
 COUNT_EACH_S = 60.0
 WATCH_EACH_S = 5.0
+PUBLISH_EACH_S = 60.0
 REWRAP_EACH_S = 60.0
 COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
@@ -121,7 +123,7 @@ class Worker:
             "dispatcher": lambda: self._dispatch(stop),
             "queue": lambda: self._work(stop),
             "sequencer": lambda: self._sequence(stop),
-            "bans": lambda: _each(LIFT_EACH_S, stop, lambda: lift_lapsed_bans(self.runtime)),
+            "ends": lambda: _each(END_EACH_S, stop, lambda: end_lapsed(self.runtime)),
             "sweeper": lambda: _each(SWEEP_EACH_S, stop, self._sweep),
             "rewrap": lambda: self._rewrap(stop),
             "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
@@ -129,6 +131,7 @@ class Worker:
             "search": lambda: self._search(stop),
             "looks": lambda: self._look(stop),
             "older items": lambda: self._sketch_older(stop),
+            "crises": lambda: _each(PUBLISH_EACH_S, stop, lambda: publish_ended(self.runtime)),
             "retention": lambda: _each(RETAIN_EACH_S, stop, lambda: retain(self.runtime)),
             "quarantine": lambda: _each(FORGET_EACH_S, stop, lambda: destroy_lapsed(self.runtime)),
             "old jobs": lambda: _each(FORGET_EACH_S, stop, lambda: forget_old_jobs(self.runtime.store.url)),

@@ -119,7 +119,7 @@ async def test_a_lapsed_temporary_ban_does_not_lift_a_ban(runtime: Runtime) -> N
     await decided(runtime, who, r1.report.case_id, ban(runtime, ActionKind.TEMPORARY_BAN, ban_hours=1))
     await decided(runtime, who, r2.report.case_id, ban(runtime))
     await do(runtime, "update actions set ends_at = answerable_now() where ends_at is not null")
-    await enforce.lift_lapsed_bans(runtime)
+    await enforce.end_lapsed(runtime)
     sent = [
         x[0]
         for x in await rows(
@@ -304,7 +304,7 @@ async def test_undo_and_lapse_at_once_do_not_deadlock(runtime: Runtime) -> None:
     from answerable.db.actions import Actions
 
     barrier = asyncio.Barrier(2)
-    o1, o2 = Actions.lapsed_bans, Actions.in_force
+    o1, o2 = Actions.lapsed, Actions.in_force
 
     async def l1(self, *a, **k):
         got = await o1(self, *a, **k)
@@ -316,11 +316,11 @@ async def test_undo_and_lapse_at_once_do_not_deadlock(runtime: Runtime) -> None:
         await barrier.wait()
         return got
 
-    Actions.lapsed_bans, Actions.in_force = l1, l2
+    Actions.lapsed, Actions.in_force = l1, l2
     try:
-        done = await all_at_once(decide.undo(runtime, who, d.id), enforce.lift_lapsed_bans(runtime))
+        done = await all_at_once(decide.undo(runtime, who, d.id), enforce.end_lapsed(runtime))
     finally:
-        Actions.lapsed_bans, Actions.in_force = o1, o2
+        Actions.lapsed, Actions.in_force = o1, o2
     assert not [x for x in done if isinstance(x, Exception)], [
         repr(x.__cause__ or x)[:150] for x in done if isinstance(x, Exception)
     ]

@@ -133,7 +133,7 @@ async def test_an_honest_ledger_is_whole(full: Runtime) -> None:
     assert types == {
         "report", "review", "decision", "action", "notice", "reopening", "escalation",
         "filler",
-        "declaration:standards", "declaration:target", "declaration:month",
+        "declaration:standards", "declaration:target", "declaration:rule", "declaration:month",
     }  # fmt: skip
 
 

@@ -175,11 +175,11 @@ async def test_a_temporary_ban_lifts_itself_on_time_also_after_a_pause(runtime: 
     receipt = await reported(runtime)
     ban = removal(runtime, ActionKind.TEMPORARY_BAN, ban_hours=1)
     await decided(runtime, await a_reviewer(runtime), receipt.report.case_id, ban)
-    assert await enforce.lift_lapsed_bans(runtime) == 0
+    assert await enforce.end_lapsed(runtime) == 0
     async with runtime.store.transaction() as tx:
         await tx.connection.execute("update actions set ends_at = answerable_now() where ends_at is not null")
-    assert await enforce.lift_lapsed_bans(runtime) == 1
-    assert await enforce.lift_lapsed_bans(runtime) == 0
+    assert await enforce.end_lapsed(runtime) == 1
+    assert await enforce.end_lapsed(runtime) == 0
     async with runtime.store.transaction() as tx:
         account = await tx.accounts.get("messenger", "ko-aung")
     assert account is not None

@@ -33,13 +33,13 @@ def a_key(server: Server, platform: str, *arguments: str) -> dict[str, str]:
 
 
 def decide(
-    console: Console, page: str, address: str, *, ground: str, actions: tuple[str, ...] = ()
+    console: Console, page: str, address: str, *, ground: str, actions: tuple[str, ...] = (), **more: str
 ) -> httpx.Response:
-    """Decide the case on `page` with the form that the page holds."""
+    """Decide the case on `page` with the form that the page holds; `more` are further fields of it."""
     version = re.search(r'name="version" value="(\d+)"', page)
     assert version is not None, page
     assert f'value="{ground}"' in page
-    fields = {"version": version[1], "ground": ground, "action": list(actions), "ban_hours": "24"}
+    fields = {"version": version[1], "ground": ground, "action": list(actions), "ban_hours": "24"} | more
     done = console.post(f"{address}/decide", fields)
     assert done.is_success, done.text
     return done

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import psycopg
 import pytest
 from standardwebhooks import Webhook
 
@@ -45,13 +46,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield one
 
 
-@pytest.fixture
-def messenger(server: Server, tmp_path: Path) -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def messenger(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The example's platform with its receiver, known to the server."""
     example = load()
-    app = example.Messenger(str(tmp_path / "messenger.db"), f"http://127.0.0.1:{server.port}", "", SECRET)
+    app = example.Messenger(
+        str(tmp_path_factory.mktemp("messenger") / "messenger.db"),
+        f"http://127.0.0.1:{server.port}",
+        "",
+        SECRET,
+    )
     receiver = example.ThreadingHTTPServer(("127.0.0.1", 0), example.Orders)
-    receiver.take = app.take
+    example.Orders.take = app.take
     receiver.RequestHandlerClass.log_message = lambda *_: None
     threading.Thread(target=receiver.serve_forever, daemon=True).start()
     key = asyncio.run(furnish(server, f"http://127.0.0.1:{receiver.server_port}/answerable"))
@@ -114,6 +120,42 @@ def test_the_whole_integration(server: Server, messenger: Any) -> None:
     wait_for(
         lambda: not value(messenger, "select count(*) from banned where account = 'ko-aung'"), "the lifting"
     )
+
+
+LETTER = "ဒီည မြို့ထဲကို လာတိုက်ခိုက်မယ်။ အိမ်ထဲမှာပဲ နေကြပါ။ ကလေးတွေကို အပြင်မလွှတ်ပါနဲ့။ သိသမျှလူ ဆက်ပို့ပေးပါ။"
+
+
+def test_what_is_slowed_is_passed_on_less_until_its_end(server: Server, messenger: Any) -> None:
+    def reached(message: str) -> int:
+        return int(value(messenger, f"select count(*) from messages where id like '{message}>%'"))
+
+    messenger.post("letter", "ko-aung", "family", LETTER)
+    messenger.hand_over()
+    messenger.report("r2", "daw-mya", "letter", "incitement")
+    thiri = Console(server, "thiri", PASSWORD)
+    with psycopg.connect(server.database.url) as database:
+        [(case_id,)] = database.execute("select id from cases where subject_id = 'letter'").fetchall()
+    case = thiri.post(f"/review/cases/{case_id}/claim", {})
+    fields = {"limit_forwarding_hours": "24", "conversations": "2"}
+    decide(thiri, case.text, str(case.url.path), ground="incitement", actions=("limit_forwarding",), **fields)
+    wait_for(lambda: value(messenger, "select count(*) from slowed"), "the order")
+
+    # A copy that nobody reported, and that was never handed over, falls under the rule; another text does not.
+    messenger.post("copy", "ma-hla", "market", f"ဆက်ပို့ပေးပါ။ {LETTER} 🙏")
+    messenger.post("other", "ma-hla", "market", "မင်္ဂလာပါ။ မနက်ဖြန် ဈေးဖွင့်မလား။ ငါးဝယ်ချင်လို့ပါ။ ပြန်ပြောပါဦး။")
+    chats = ["c1", "c2", "c3", "c4", "c5"]
+    for message in ("letter", "copy", "other"):
+        messenger.forward(message, "daw-mya", chats)
+    assert (reached("letter"), reached("copy"), reached("other")) == (2, 2, 5)
+
+    # Its end comes; the worker lifts it, and the platform is told.
+    with psycopg.connect(server.database.url) as database:
+        database.execute(
+            "update actions set planned_at = now() - interval '2 hours', ends_at = now() where ends_at > now()"
+        )
+    wait_for(lambda: not value(messenger, "select count(*) from slowed"), "the limit to be lifted")
+    messenger.forward("copy", "daw-mya", ["c6", "c7", "c8"])
+    assert reached("copy") == 5
 
 
 def test_orders_that_are_forged_repeated_or_unknown_change_nothing(tmp_path: Path) -> None:

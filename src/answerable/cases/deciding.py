@@ -9,19 +9,20 @@ import msgspec
 
 from answerable.cases.lifecycle import Event, after
 from answerable.cases.reading import is_read
+from answerable.cases.slowing import check_slow
 from answerable.errors import Conflict, Forbidden, Invalid
 from answerable.records.case import Case
 from answerable.records.decision import Choice, Decision
 from answerable.records.reviewer import Reviewer
 from answerable.records.standard import Standards
-from answerable.vocabulary import ActionKind, CaseState, Role, SubjectKind, Verdict
+from answerable.vocabulary import SLOWING, ActionKind, CaseState, Role, SubjectKind, Verdict
 
 BAN_HOURS_MAX = 24 * 365
 HOLDS_MOST = 4
 
 ALLOWED: dict[SubjectKind, frozenset[ActionKind]] = {
     SubjectKind.ITEM: frozenset(
-        {ActionKind.REMOVE_ITEM, ActionKind.WARN, ActionKind.TEMPORARY_BAN, ActionKind.BAN}
+        {ActionKind.REMOVE_ITEM, ActionKind.WARN, ActionKind.TEMPORARY_BAN, ActionKind.BAN, *SLOWING}
     ),
     SubjectKind.ACCOUNT: frozenset({ActionKind.WARN, ActionKind.TEMPORARY_BAN, ActionKind.BAN}),
     SubjectKind.CONVERSATION: frozenset({ActionKind.REMOVE_ITEM}),
@@ -93,6 +94,7 @@ def check_choice(choice: Choice, case: Case, standards: Standards) -> None:
         raise Invalid("only a violation has actions", where="actions")
     _check_actions(choice, case)
     _check_ban(choice)
+    check_slow(choice, standards)
 
 
 def _check_actions(choice: Choice, case: Case) -> None:

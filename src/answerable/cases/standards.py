@@ -1,5 +1,7 @@
 """Reading the community standards: `standards.toml` and one Markdown file a language, into `Standards`.
 
+`slowing.toml`, which may be left out, says what may be slowed under them (`cases/slowing.py`).
+
 Pure: the caller reads the files. The Markdown is a small part of CommonMark, the same in every language:
 
     # Title                       once
@@ -22,6 +24,7 @@ from typing import Any
 
 import msgspec
 
+from answerable.cases.slowing import FILE, parse_slowing
 from answerable.errors import Invalid
 from answerable.records.standard import Ground, GroundText, Standards, StandardsText
 from answerable.vocabulary import PolicyArea, Verdict
@@ -70,6 +73,9 @@ def parse_standards(files: Mapping[str, bytes]) -> Standards:
         awaiting_review=head.awaiting_review,
         texts=texts,
         grounds=grounds,
+        slowing=parse_slowing(files[FILE], languages=head.languages, grounds=grounds)
+        if FILE in files
+        else None,
     )
     return msgspec.structs.replace(standards, digest=standards_digest(standards))
 

@@ -76,8 +76,8 @@ class Actions(Aggregate):
             item_id=item_id,
         )
 
-    async def lapsed_bans(self, at: datetime, *, most: int) -> list[Action]:
-        """Temporary bans that ended by `at` and were not lifted yet."""
+    async def lapsed(self, at: datetime, *, most: int) -> list[Action]:
+        """Actions with an end that ended by `at` and were not taken back yet."""
         return await self._all(
             Action,
             """select * from actions where ends_at <= %(at)s and ends_at is not null and reversed_at is null
@@ -99,6 +99,46 @@ class Actions(Aggregate):
                and reversed_at is null order by planned_at, id""",
             copy_id=copy_id,
         )
+
+    async def had_provisional(self, case_id: UUID) -> bool:
+        """Whether an alarm ever limited what a case is about: it does so once."""
+        return bool(
+            await self._value(
+                """select exists (select from actions where case_id = %(case_id)s and decision_id is null
+                   and reverses is null)""",
+                {"case_id": case_id},
+            )
+        )
+
+    async def provisional(self, *, most: int) -> list[Action]:
+        """Limits that alarms set and that nothing took back yet, those that end first first."""
+        return await self._all(
+            Action,
+            """select * from actions where decision_id is null and reverses is null and reversed_at is null
+               order by ends_at, id limit %(most)s""",
+            most=most,
+        )
+
+    async def slowing(self, case_id: UUID) -> list[Action]:
+        """What slows the text that a case is about and its copies now, whoever set it."""
+        return await self._all(
+            Action,
+            """select * from actions where case_id = %(case_id)s and terms is not null and reverses is null
+               and copy_id is null and reversed_at is null order by planned_at, id""",
+            case_id=case_id,
+        )
+
+    async def next_rule(self, action_id: UUID, digest: bytes, at: datetime) -> int | None:
+        """The number of a new form of an action's rule, from 1; None where the last one was the same."""
+        number: int | None = await self._value(
+            """insert into slowing_rules (action_id, version, digest, made_at)
+               select %(id)s, coalesce(max(version), 0) + 1, %(digest)s, %(at)s
+               from slowing_rules where action_id = %(id)s
+               having (array_agg(digest order by version desc))[1] is distinct from %(digest)s
+               returning version""",
+            {"id": action_id, "digest": digest, "at": at},
+        )
+        return number
 
     async def of_target(self, platform_id: str, kind: SubjectKind, target_id: str) -> list[Action]:
         return await self._all(

@@ -17,6 +17,7 @@ from answerable.errors import Unavailable
 from answerable.records.action import Action
 from answerable.records.cascade import CascadeLevel
 from answerable.records.cluster import Copy
+from answerable.records.crisis import CrisisMove
 from answerable.records.decision import Decision
 from answerable.records.erasure import Erasure
 from answerable.records.escalation import Escalation
@@ -27,7 +28,17 @@ from answerable.records.report import Report
 from answerable.records.sealed import HEADER_BYTES
 
 Record = (
-    Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy | CascadeLevel
+    Report
+    | Decision
+    | Action
+    | Notice
+    | Reopening
+    | Escalation
+    | OpeningStep
+    | Erasure
+    | Copy
+    | CascadeLevel
+    | CrisisMove
 )
 
 # Which rows have ledger entries: table, its record, the types of its entries.
@@ -42,6 +53,7 @@ RECORDED: tuple[tuple[str, type[Record], tuple[str, ...]], ...] = (
     ("erasures", Erasure, ("erasure",)),
     ("copies", Copy, ("copy",)),
     ("cascade_levels", CascadeLevel, ("cascade",)),
+    ("crisis_steps", CrisisMove, ("crisis",)),
 )
 TABLE_OF = {entry_type: table for table, _, types in RECORDED for entry_type in types}
 KIND_OF = {table: kind for table, kind, _ in RECORDED}

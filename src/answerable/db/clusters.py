@@ -346,6 +346,22 @@ class Clusters(Aggregate):
             most=most,
         )
 
+    async def forms(self, case_id: UUID, *, excepted: bool, most: int) -> list[str]:
+        """The texts of a case's copies that a person said say the same, or of those that are excepted; each once."""
+        chosen = (
+            "k.excepted_by is not null"
+            if excepted
+            else "k.confirmed_at is not null and k.excepted_by is null"
+        )
+        cursor = await self._connection.execute(
+            f"""select i.text from copies k join items i on i.platform_id = k.platform_id and i.id = k.item_id
+                where k.case_id = %(case_id)s and {chosen} and i.text <> ''
+                group by i.text order by max(k.confirmed_at) desc nulls last, min(k.found_at), i.text
+                limit %(most)s""".encode(),  # noqa: S608 - words of this file
+            {"case_id": case_id, "most": most},
+        )
+        return [row[0] for row in await cursor.fetchall()]
+
     async def confirm(self, case_id: UUID, item_ids: list[str], reviewer_id: UUID, at: datetime) -> None:
         """A person saw that these say the same."""
         await self._execute(

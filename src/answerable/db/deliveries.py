@@ -118,14 +118,17 @@ class Deliveries(Aggregate):
         )
 
     async def cancel_of_action(self, action_id: UUID, at: datetime) -> bool:
-        """Cancel the delivery of an action; False where it was tried before, so that the platform may know of it."""
-        never_tried = await self._value(
+        """Cancel what was to be delivered of an action; False where some of it was tried before, so that the platform
+        may know of it."""
+        await self._execute(
             """update deliveries set cancelled_at = %(at)s
-               where action_id = %(id)s and delivered_at is null and cancelled_at is null
-               returning not tried""",
-            {"id": action_id, "at": at},
+               where action_id = %(id)s and delivered_at is null and cancelled_at is null""",
+            id=action_id,
+            at=at,
         )
-        return bool(never_tried)
+        return not await self._value(
+            "select exists (select from deliveries where action_id = %(id)s and tried)", {"id": action_id}
+        )
 
     async def cancel_of_actions(self, action_ids: list[UUID], at: datetime) -> set[UUID]:
         """The same for many: the actions whose deliveries were never tried, so that the platform knows of none."""

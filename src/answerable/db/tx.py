@@ -18,6 +18,7 @@ from answerable.db.cases import Cases
 from answerable.db.cluster_views import ClusterViews
 from answerable.db.clusters import Clusters
 from answerable.db.cosignatures import Cosignatures
+from answerable.db.crises import Crises
 from answerable.db.decisions import Decisions
 from answerable.db.deliveries import Deliveries
 from answerable.db.emergencies import Emergencies
@@ -67,6 +68,7 @@ class Tx:
         self.clusters = Clusters(connection)
         self.cluster_views = ClusterViews(connection)
         self.cosignatures = Cosignatures(connection)
+        self.crises = Crises(connection)
         self.decisions = Decisions(connection)
         self.deliveries = Deliveries(connection)
         self.emergencies = Emergencies(connection)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from answerable.cases.crisis import LASTS
 from answerable.db.tx import Tx
 
 
@@ -23,6 +24,8 @@ class Workload(msgspec.Struct, frozen=True, kw_only=True):
     log_size: int
     emergencies_open: int
     emergencies_unanswered: int  # nobody is on call, or everybody was called and nobody answered
+    crises_on: int  # countries in which crisis mode is on
+    limits_unconfirmed: int  # limits that alarms set and that nobody has confirmed or lifted
     database_bytes: int
 
 
@@ -38,6 +41,11 @@ _SQL = """
         e.waiting as entries_waiting, e.oldest_s as entry_oldest_s,
         coalesce((select size from log_head), 0) as log_size,
         m.open as emergencies_open, m.unanswered as emergencies_unanswered,
+        (select count(distinct s.country) from crisis_steps s
+            where s.step = 'confirmed' and s.at > %(at)s - %(crisis)s and not exists (
+              select from crisis_steps e where e.crisis_id = s.crisis_id and e.step = 'ended')) as crises_on,
+        (select count(*) from actions
+            where decision_id is null and reverses is null and reversed_at is null) as limits_unconfirmed,
         pg_database_size(current_database()) as database_bytes
     from
         (select count(*) as open, count(*) filter (where due_at < %(at)s) as overdue,
@@ -53,7 +61,7 @@ _SQL = """
 
 async def read_workload(tx: Tx) -> Workload:
     """The workload now."""
-    cursor = await tx.connection.execute(_SQL, {"at": tx.at})
+    cursor = await tx.connection.execute(_SQL, {"at": tx.at, "crisis": LASTS})
     row = await cursor.fetchone()
     assert row is not None  # noqa: S101 - aggregates over no rows are one row
     return Workload(**dict(zip((column.name for column in cursor.description or ()), row, strict=True)))

@@ -115,7 +115,7 @@ async def _answer_report(
     await tx.reports.mark_answered(report.id, tx.at, outcome)
     await commit_entry(runtime, tx, notice, EntryType.NOTICE)
     if report.contact_sealed is not None and report.contact_channel is not None:
-        await _queue_notice(
+        await queue_notice(
             runtime,
             tx,
             notice,
@@ -144,7 +144,7 @@ async def _tell_author(
     if await tx.notices.add(notice):
         await commit_entry(runtime, tx, notice, EntryType.NOTICE)
         lane = lane_of(case.platform_id, SubjectKind.ACCOUNT, author)
-        await _queue_notice(runtime, tx, notice, case.platform_id, lane=lane, channel="webhook")
+        await queue_notice(runtime, tx, notice, case.platform_id, lane=lane, channel="webhook")
 
 
 def notice_body(runtime: Runtime, notice: Notice) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def notice_body(runtime: Runtime, notice: Notice) -> dict[str, Any]:
         "notice": str(notice.id),
         "recipient": notice.recipient.value,
         "language": notice.language,
-        "verdict": said.verdict.value,
+        "verdict": said.verdict.value if said.verdict else None,
         "ground": said.ground,
         "standards": said.standards_version,
         "actions": [
@@ -174,7 +174,7 @@ def notice_body(runtime: Runtime, notice: Notice) -> dict[str, Any]:
     return {"type": f"notice.{notice.recipient}", "timestamp": second(notice.sent_at), "data": data}
 
 
-async def _queue_notice(
+async def queue_notice(
     runtime: Runtime,
     tx: Tx,
     notice: Notice,

@@ -82,7 +82,8 @@ async def undo(runtime: Runtime, reviewer: Reviewer, decision_id: UUID) -> Case:
         for action in await _in_force(tx, decision):
             if action.decision_id == decision.id:
                 await take_back(runtime, tx, action, decision.id)
-        await tx.outbox.put("copies", {"case": str(case.id)}, at=tx.at)
+        for follows in ("copies", "slow_again"):
+            await tx.outbox.put(follows, {"case": str(case.id)}, at=tx.at)
         await tx.deliveries.cancel_of_notices(decision.id, tx.at)
         waiting = await tx.reports.mark_open(decision_id=decision.id)
         await _log_undoing(runtime, tx, decision)

@@ -1,4 +1,4 @@
-"""Actions become true here and are put on their way to the platform; temporary bans end on time."""
+"""Actions become true here and are put on their way to the platform; those that have an end are taken back on time."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from answerable.ledger.facts import second
 from answerable.records.account import AccountState
 from answerable.records.action import Action
 from answerable.records.item import Item, ItemState
-from answerable.vocabulary import ActionKind, EntryType, SubjectKind
+from answerable.vocabulary import SLOWING, ActionKind, EntryType, SubjectKind
 
-LIFTS_MOST = 200
+LAPSED_MOST = 200
 BANS = frozenset({ActionKind.TEMPORARY_BAN, ActionKind.BAN, ActionKind.LIFT_BAN})
 
 
@@ -28,26 +28,32 @@ async def carry_out(runtime: Runtime, tx: Tx, action: Action, *, deliver: bool =
     """
     changed = await _apply(tx, action)
     await commit_entry(runtime, tx, action, EntryType.ACTION)
-    if deliver and changed:
-        await _queue_delivery(runtime, tx, action)
+    if not deliver or not changed:
+        return
+    if action.kind in SLOWING:  # its rule is made after the commit: a transaction must not wait for that
+        await tx.outbox.put("slow", {"action": str(action.id)}, at=tx.at)
+    else:
+        await queue_order(runtime, tx, action, action_body(action))
 
 
-async def lift_lapsed_bans(runtime: Runtime) -> int:
-    """Lift the temporary bans that ended, also those that ended while the server was down; return how many."""
+async def end_lapsed(runtime: Runtime) -> int:
+    """Take back what ended, a temporary ban or what slows a text, also where it ended while the server was down; return
+    how many."""
     async with runtime.store.transaction() as tx:
-        lapsed = await tx.actions.lapsed_bans(tx.at, most=LIFTS_MOST)
-    return sum([await _lift(runtime, ban) for ban in lapsed])
+        lapsed = await tx.actions.lapsed(tx.at, most=LAPSED_MOST)
+    return sum([await _end(runtime, one) for one in lapsed])
 
 
-async def _lift(runtime: Runtime, ban: Action) -> bool:
+async def _end(runtime: Runtime, action: Action) -> bool:
     async with runtime.store.transaction() as tx:
-        return await take_back(runtime, tx, ban, ban.decision_id, unsent=False)
+        return await take_back(runtime, tx, action, action.decision_id, unsent=False)
 
 
 async def take_back(
-    runtime: Runtime, tx: Tx, action: Action, decision_id: UUID, *, unsent: bool = True
+    runtime: Runtime, tx: Tx, action: Action, decision_id: UUID | None, *, unsent: bool = True
 ) -> bool:
-    """Reverse an action for a decision; False where somebody did so before, or it cannot be taken back.
+    """Reverse an action for a decision (None: for nobody's, as it was set); False where somebody did so before, or it
+    cannot be taken back.
 
     With `unsent`, what was never tried does not leave any more, and neither does its reversal. The target is locked
     before the action, as everywhere, so that undo and the end of a ban never wait for each other.
@@ -113,15 +119,19 @@ def action_body(action: Action) -> dict[str, Any]:
     }
 
 
-async def _queue_delivery(runtime: Runtime, tx: Tx, action: Action) -> None:
+async def queue_order(
+    runtime: Runtime, tx: Tx, action: Action, body: dict[str, Any], *, message_id: UUID | None = None
+) -> None:
+    """Put an action's order on its way, or (under a `message_id` of its own) what is new of it."""
     lane = lane_of(action.platform_id, action.target_kind, action.target_id)
-    not_before = leaves_at(runtime, tx.at)
+    # What an alarm set, nobody decided and nobody can undo within a window: it leaves at once.
+    not_before = tx.at if action.is_provisional else max(tx.at, leaves_at(runtime, action.planned_at))
     await tx.deliveries.add(
-        message_id=action.id,
+        message_id=message_id or action.id,
         platform_id=action.platform_id,
         lane=lane,
         channel="webhook",
-        body=action_body(action),
+        body=body,
         at=tx.at,
         not_before=not_before,
         action_id=action.id,

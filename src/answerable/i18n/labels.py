@@ -43,6 +43,12 @@ ACTIONS: dict[ActionKind, str] = {
     ActionKind.TEMPORARY_BAN: N_("Account banned for a time"),
     ActionKind.BAN: N_("Account banned"),
     ActionKind.LIFT_BAN: N_("Ban lifted"),
+    ActionKind.LIMIT_FORWARDING: N_("Forwarding limited"),
+    ActionKind.LIFT_LIMIT: N_("Limit lifted"),
+    ActionKind.LABEL: N_("Labelled"),
+    ActionKind.REMOVE_LABEL: N_("Label taken off"),
+    ActionKind.HOLD_FOR_REVIEW: N_("Held back for review"),
+    ActionKind.RELEASE: N_("Let go"),
 }
 
 STATES: dict[CaseState, str] = {

@@ -11,10 +11,13 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import msgspec
+
 from answerable.ledger.canonical import Json
 from answerable.records.action import Action
 from answerable.records.cascade import CascadeLevel
 from answerable.records.cluster import Copy
+from answerable.records.crisis import CrisisMove
 from answerable.records.decision import Decision
 from answerable.records.erasure import Erasure
 from answerable.records.escalation import Escalation
@@ -90,13 +93,14 @@ def of_action(action: Action) -> Commitments:
     facts: dict[str, Json] = {
         "action": str(action.id),
         "case": str(action.case_id),
-        "decision": str(action.decision_id),
+        "decision": str(action.decision_id) if action.decision_id else None,
         "kind": action.kind.value,
         "planned": second(action.planned_at),
         "ends": second(action.ends_at) if action.ends_at else None,
         "reverses": str(action.reverses) if action.reverses else None,
         **_copy(action.copy_id),
         **({"automated": True} if action.automated else {}),
+        **_slowing(action),
     }
     payload: dict[str, Json] = {
         "platform": action.platform_id,
@@ -109,14 +113,15 @@ def of_notice(notice: Notice) -> Commitments:
     facts: dict[str, Json] = {
         "notice": str(notice.id),
         "case": str(notice.case_id),
-        "decision": str(notice.decision_id),
+        "decision": str(notice.decision_id) if notice.decision_id else None,
         "report": str(notice.report_id) if notice.report_id else None,
         "recipient": notice.recipient.value,
         "sent": second(notice.sent_at),
-        "verdict": notice.statement.verdict.value,
+        "verdict": notice.statement.verdict.value if notice.statement.verdict else None,
         "ground": notice.statement.ground,
         "actions": [one.kind.value for one in notice.statement.actions],
         **_copy(notice.copy_id),
+        **({"action": str(notice.action_id)} if notice.action_id else {}),
     }
     return Commitments(EntryType.NOTICE, facts, {"account": notice.account_id, "language": notice.language})
 
@@ -220,8 +225,36 @@ def of_cascade_level(level: CascadeLevel) -> Commitments:
     return Commitments(EntryType.CASCADE, facts, payload)
 
 
+def of_crisis(step: CrisisMove) -> Commitments:
+    """A step of crisis mode. What is public of it is declared when it is told."""
+    facts: dict[str, Json] = {
+        "crisis": str(step.crisis_id),
+        "step": step.step.value,
+        "country": step.country,
+        "at": second(step.at),
+    }
+    payload: dict[str, Json] = {
+        "id": str(step.id),
+        "by": str(step.reviewer_id) if step.reviewer_id else None,
+        "role": step.role.value if step.role else None,
+        "reason": step.reason,
+        "at_once": step.at_once,
+    }
+    return Commitments(EntryType.CRISIS, facts, payload)
+
+
 Recorded = (
-    Report | Decision | Action | Notice | Reopening | Escalation | OpeningStep | Erasure | Copy | CascadeLevel
+    Report
+    | Decision
+    | Action
+    | Notice
+    | Reopening
+    | Escalation
+    | OpeningStep
+    | Erasure
+    | Copy
+    | CascadeLevel
+    | CrisisMove
 )
 
 
@@ -239,6 +272,7 @@ def commitments_of(record: Recorded, entry_type: EntryType) -> Commitments:
         Erasure: of_erasure,
         Copy: of_copy,
         CascadeLevel: of_cascade_level,
+        CrisisMove: of_crisis,
     }
     made: Commitments = makers[type(record)](record)
     return made
@@ -252,6 +286,15 @@ def second(at: datetime) -> str:
 def _copy(copy_id: UUID | None) -> dict[str, Json]:
     """Only where there is one: entries from before there were copies stay as they are."""
     return {} if copy_id is None else {"copy": str(copy_id)}
+
+
+def _slowing(action: Action) -> dict[str, Json]:
+    """On what terms a text is slowed; and, where an alarm set it, on which ground and for which reasons."""
+    terms: dict[str, Json] = msgspec.to_builtins(action.terms) if action.terms else {}
+    found: dict[str, Json] = {"terms": terms} if action.terms else {}
+    if action.provisional is not None:
+        found["provisional"] = msgspec.to_builtins(action.provisional)
+    return found
 
 
 def _hex(value: bytes | None) -> str | None:

@@ -20,6 +20,7 @@ class Deed(StrEnum):
     AUDIT = "audit"  # see what administrators did
     OPENINGS = "openings"  # with another custodian, open who reported
     QUARANTINE = "quarantine"  # with another one, decide what becomes of media that are in quarantine
+    CRISIS = "crisis"  # with another one, switch crisis mode on in a country; end it
     REPORT = "report"  # report in the organisation's name, see what became of it, escalate
     COORDINATE = "coordinate"  # see to the organisation's members, keys and consent to be named
 
@@ -33,6 +34,7 @@ MAY: dict[Deed, frozenset[AnyRole]] = {
     Deed.AUDIT: frozenset({Role.LEAD, Role.CUSTODIAN}),
     Deed.OPENINGS: frozenset({Role.CUSTODIAN}),
     Deed.QUARANTINE: frozenset({Role.CUSTODIAN}),
+    Deed.CRISIS: frozenset({Role.LEAD, Role.CUSTODIAN}),
     Deed.REPORT: frozenset(MemberRole),
     Deed.COORDINATE: frozenset({MemberRole.COORDINATOR}),
 }

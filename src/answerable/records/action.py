@@ -1,4 +1,4 @@
-"""An action on the platform that a decision led to, and its delivery."""
+"""An action on the platform, and its delivery."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.slowing import Provisional, Terms
 from answerable.vocabulary import ActionKind, SubjectKind
 
 
 class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """`reverses` names the action that this one takes back; `ends_at` is for temporary bans. `copy_id` is set where it
-    is on a copy of what the case is about, `automated` where no person looked at that copy before."""
+    """`reverses` names the action that this one takes back; `ends_at` is for temporary bans and for slowing, whose
+    `terms` say how. `copy_id` is set where it is on a copy of what the case is about, `automated` where no person
+    looked before. It follows from a decision; only a limit that an alarm set has none, and says why in
+    `provisional`."""
 
     id: UUID
     case_id: UUID
-    decision_id: UUID
+    decision_id: UUID | None
     platform_id: str
     kind: ActionKind
     target_kind: SubjectKind
@@ -29,6 +32,13 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     delivered_at: datetime | None = None
     copy_id: UUID | None = None
     automated: bool = False
+    terms: Terms | None = None
+    provisional: Provisional | None = None
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether an alarm set it, and no person."""
+        return self.provisional is not None
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.slowing import Slow, Terms
 from answerable.vocabulary import ActionKind, Reach, Verdict
 
 
@@ -16,7 +17,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     `ban_hours` is for temporary bans, `items` are the messages of a conversation that are to be removed. `reach` says
     whether it holds for the copies too, those that come later among them. `confirmed` are copies that the reviewer saw
     to say the same, by their items' ids; `authors` those authors of copies whom the actions on accounts meet as well:
-    nobody else who passed it on.
+    nobody else who passed it on. `slow` has the hours and the terms of each kind of slowing among the actions.
     """
 
     verdict: Verdict
@@ -28,6 +29,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     reach: Reach = Reach.COPIES
     confirmed: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    slow: tuple[Slow, ...] = ()
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,12 +54,14 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 class StatementAction(msgspec.Struct, frozen=True):
     kind: ActionKind
     ends_at: datetime | None = None
+    terms: Terms | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement of reasons (Regulation (EU) 2022/2065, Article 17), as data: pages and mails put it into words."""
+    """A statement of reasons (Regulation (EU) 2022/2065, Article 17), as data: pages and mails put it into words.
+    `verdict` is None while nobody has judged: for a limit that an alarm set."""
 
-    verdict: Verdict
+    verdict: Verdict | None
     standards_version: str
     ground: str | None = None
     actions: tuple[StatementAction, ...] = ()

@@ -17,11 +17,12 @@ class Recipient(StrEnum):
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
-    """`report_id` is set for reporters, `account_id` for authors, `copy_id` where an author is told of a copy."""
+    """`report_id` is set for reporters, `account_id` for authors, `copy_id` where an author is told of a copy.
+    A notice tells of a decision, or, where an alarm acted before a person, of that action."""
 
     id: UUID
     case_id: UUID
-    decision_id: UUID
+    decision_id: UUID | None
     recipient: Recipient
     language: str
     statement: Statement
@@ -29,6 +30,7 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     report_id: UUID | None = None
     account_id: str | None = None
     copy_id: UUID | None = None
+    action_id: UUID | None = None
 
 
 class Reopening(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from answerable.records.slowing import SlowingPolicy
 from answerable.vocabulary import PolicyArea, Verdict
 
 
@@ -39,7 +40,8 @@ class StandardsText(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Standards(msgspec.Struct, frozen=True, kw_only=True):
-    """One version of the standards. `digest` is the SHA-256 that the ledger declares (hexadecimal)."""
+    """One version of the standards. `digest` is the SHA-256 that the ledger declares (hexadecimal).
+    `slowing` is what may be slowed under them; None where nothing may."""
 
     version: str
     effective_from: date
@@ -48,6 +50,7 @@ class Standards(msgspec.Struct, frozen=True, kw_only=True):
     texts: dict[str, StandardsText]
     grounds: tuple[Ground, ...]
     digest: str = ""
+    slowing: SlowingPolicy | None = None
 
     def ground(self, code: str | None) -> Ground | None:
         """The ground with this code, or None."""

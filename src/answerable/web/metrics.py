@@ -39,6 +39,8 @@ _MEANINGS = {
     "entry_oldest_s": "Seconds since the oldest of them was written; alarming beyond the merge delay",
     "emergencies_open": "Emergencies that go on",
     "emergencies_unanswered": "Emergencies to which nobody on call answered, or for which nobody is on call",
+    "crises_on": "Countries in which crisis mode is on",
+    "limits_unconfirmed": "Limits that alarms set and that nobody has confirmed or lifted",
     "log_size": "Leaves under the latest checkpoint",
     "database_bytes": "Size of the database",
 }

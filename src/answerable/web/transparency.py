@@ -29,6 +29,7 @@ from answerable.flow.log.figures import (
 )
 from answerable.flow.readers.coverage import public_gap
 from answerable.flow.runtime import Runtime
+from answerable.flow.slowing.crisis import crisis_periods
 from answerable.i18n import translations
 from answerable.i18n.tongues import language_name
 from answerable.indicators.indicator import Indicator
@@ -97,6 +98,7 @@ async def show_months(request: Request[Any, Any, Any], runtime: NamedDependency[
         "transparency/months.html",
         language,
         gap=await public_gap(runtime),
+        crises=await crisis_periods(runtime),
         tongue_name=partial(language_name, language=language),
         months=months,
         percent=percent,

@@ -89,7 +89,8 @@ async def confirm(runtime: Runtime, reviewer: Reviewer, copy_id: UUID) -> Copy:
     async with runtime.store.transaction() as tx:
         copy, case = await _locked(tx, reviewer, copy_id)
         await tx.clusters.confirm(case.id, [copy.item_id], reviewer.id, tx.at)
-        await tx.outbox.put("copies", {"case": str(case.id)}, at=tx.at)
+        for follows in ("copies", "slow_again"):
+            await tx.outbox.put(follows, {"case": str(case.id)}, at=tx.at)
         return await tx.clusters.get(copy.id) or copy
 
 
@@ -116,6 +117,7 @@ async def decide_copy(runtime: Runtime, reviewer: Reviewer, copy_id: UUID, choic
             runtime, tx, about, decision, [msgspec.structs.replace(one, copy_id=copy.id) for one in planned]
         )
         not_before = leaves_at(runtime, tx.at)
+        await tx.outbox.put("slow_again", {"case": str(case.id)}, at=tx.at)
         await tx.outbox.put("answer", {"decision": str(decision.id)}, at=tx.at, not_before=not_before)
         return decision
 

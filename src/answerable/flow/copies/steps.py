@@ -15,6 +15,7 @@ from answerable.flow.likeness.keep import ENTRYPOINT as CASE_PICTURES
 from answerable.flow.likeness.keep import take_in_pictures
 from answerable.flow.likeness.search import search_pictures
 from answerable.flow.runtime import Runtime
+from answerable.flow.slowing.order import order, order_again
 
 Step = Callable[[dict[str, str]], Awaitable[object]]
 
@@ -32,5 +33,7 @@ def copy_steps(runtime: Runtime) -> dict[str, Step]:
         "search": lambda _: search_all(runtime),
         CASE_PICTURES: lambda given: take_in_pictures(runtime, UUID(given["case"])),
         "copies": lambda given: settle(runtime, UUID(given["case"])),
+        "slow": lambda given: order(runtime, UUID(given["action"])),
+        "slow_again": lambda given: order_again(runtime, UUID(given["case"])),
         "tell": lambda given: tell(runtime, UUID(given["decision"])),
     }

@@ -13,16 +13,21 @@ VALID_FROM = "valid_from"
 
 
 async def declare_standing(runtime: Runtime) -> list[DeclarationType]:
-    """Declare the standards in force and the promised time, where they differ from what was declared last.
+    """Declare the standards in force, what may be slowed under them and the promised time, where they differ from what
+    was declared last.
 
     Called at every start; return what was declared. Of two processes that start at once, one declares.
     """
-    standing = {DeclarationType.STANDARDS: _standards(runtime), DeclarationType.TARGET: _target(runtime)}
+    standing = {
+        DeclarationType.STANDARDS: _standards(runtime),
+        DeclarationType.TARGET: _target(runtime),
+        DeclarationType.RULE: _slowing(runtime),
+    }
     declared: list[DeclarationType] = []
     async with runtime.store.transaction() as tx:
         await tx.ledger.lock_head()
         for kind, body in standing.items():
-            if await _last(tx, kind) != body:
+            if body and await _last(tx, kind) != body:
                 await commit_declaration(runtime, tx, kind, body | {VALID_FROM: tx.at.date().isoformat()})
                 declared.append(kind)
     return declared
@@ -35,6 +40,14 @@ def _standards(runtime: Runtime) -> dict[str, Json]:
         "digest": standards.digest,
         "effective_from": standards.effective_from.isoformat(),
     }
+
+
+def _slowing(runtime: Runtime) -> dict[str, Json]:
+    """The policy on slowing; empty where there is none, and never was."""
+    policy = runtime.standards.slowing
+    if policy is None:
+        return {}
+    return {"rule": "slowing", "standards": runtime.standards.version, "digest": policy.digest}
 
 
 def _target(runtime: Runtime) -> dict[str, Json]:

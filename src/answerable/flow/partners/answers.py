@@ -103,7 +103,7 @@ def _line(runtime: Runtime, clock: ReportClock, language: str) -> AnswerLine:
         hours_over=_hours(-clock.left),
         escalations=len(clock.escalations),
         outcome=clock.outcome,
-        verdict=said.verdict.value if said else None,
+        verdict=said.verdict.value if said and said.verdict else None,
         ground=said.ground if said else None,
         standards=said.standards_version if said else None,
         actions=" ".join(one.kind.value for one in said.actions) if said else "",

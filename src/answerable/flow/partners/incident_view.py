@@ -195,7 +195,7 @@ async def _of_escalations(runtime: Runtime, tx: Tx, escalations: list[Escalation
 
 
 async def _taken_back(tx: Tx, notices: list[Notice]) -> list[Event]:
-    told = Counter(one.decision_id for one in notices)
+    told = Counter(one.decision_id for one in notices if one.decision_id is not None)
     undone = [one for one in await tx.decisions.with_ids(list(told)) if one.undone_at is not None]
     return [Event(one.undone_at, EventKind.TAKEN_BACK, count=told[one.id]) for one in undone if one.undone_at]
 

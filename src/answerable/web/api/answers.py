@@ -19,6 +19,7 @@ from answerable.records.case import Case
 from answerable.records.decision import Decision, Statement
 from answerable.records.item import Item, ItemState
 from answerable.records.report import Report
+from answerable.records.slowing import Terms
 from answerable.vocabulary import (
     ActionKind,
     CaseState,
@@ -142,6 +143,8 @@ class ActionNow(msgspec.Struct, frozen=True, kw_only=True):
     ends_at: datetime | None
     reverses: UUID | None
     delivered_at: datetime | None
+    terms: Terms | None
+    provisional: bool
 
 
 class CaseNow(msgspec.Struct, frozen=True, kw_only=True):
@@ -270,6 +273,8 @@ def action_now(action: Action) -> ActionNow:
         ends_at=action.ends_at,
         reverses=action.reverses,
         delivered_at=action.delivered_at,
+        terms=action.terms,
+        provisional=action.is_provisional,
     )
 
 

@@ -8,6 +8,7 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from answerable.flow.cascades.slow import provisional_limits
 from answerable.flow.console import board, last_decision
 from answerable.flow.copies.shown import waiting_copies
 from answerable.flow.doors.sign_in import Seat
@@ -16,6 +17,7 @@ from answerable.flow.readers.coverage import coverage
 from answerable.flow.readers.emergency import emergencies
 from answerable.flow.review import claim_next, waiting_by_language
 from answerable.flow.runtime import Runtime
+from answerable.flow.slowing.crisis import crises_on
 from answerable.records.access import Deed
 from answerable.vocabulary import Role
 from answerable.web.doors.entrance import one
@@ -38,6 +40,8 @@ async def show_board(
         seat,
         "review/board.html",
         escalations=await waiting_escalations(runtime, seat.reviewer),
+        limits=await provisional_limits(runtime, seat.reviewer),
+        crises=await crises_on(runtime),
         board=await board(runtime, seat.reviewer, language),
         waiting=waiting,
         copies=await waiting_copies(runtime, seat.reviewer),

@@ -27,6 +27,7 @@ from answerable.flow.readers.emergency import emergency_of_case
 from answerable.flow.review import CaseView, claim, release, view
 from answerable.flow.runtime import Runtime
 from answerable.flow.sharing.known import Lists, pictures_in_lists
+from answerable.flow.slowing.crisis import crises_on
 from answerable.i18n import translations
 from answerable.i18n.labels import N_
 from answerable.records.cluster_view import BARS, CopyLine
@@ -40,9 +41,11 @@ from answerable.web.review_console.choosing import (
     GONE,
     Draft,
     choice_of,
+    first_draft,
     keyed_actions,
     keyed_grounds,
     read_draft,
+    slowing_grounds,
 )
 from answerable.web.review_console.marked import Marks, Stretch, percent
 from answerable.web.review_console.media import PLAYING, plays
@@ -151,6 +154,7 @@ async def _page(
     cluster = await cluster_of(runtime, seen.case, seen.item)
     read = await texts_in(runtime, seen.case)
     mine = seen.case.state == CaseState.IN_REVIEW and seen.case.claimed_by == seat.reviewer.id
+    crises = await crises_on(runtime)
     page = show(
         request,
         runtime,
@@ -166,10 +170,11 @@ async def _page(
         mine=mine,
         takes_over=Role.LEAD in seat.reviewer.roles,
         fault=words_of(error, tongue(request, runtime)) if error else "",
-        draft=draft or Draft(),
+        draft=draft or first_draft(runtime.standards, crisis=seen.case.country in crises),
+        slows=slowing_grounds(runtime.standards),
         kept_note=draft.note if draft else "",
         grounds=keyed_grounds(runtime.standards),
-        actions=keyed_actions(seen.case),
+        actions=keyed_actions(seen.case, runtime.standards),
         ban_hours=BAN_HOURS,
         gone=GONE,
         voices=_voices(seen),

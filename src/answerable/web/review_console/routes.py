@@ -21,9 +21,11 @@ from answerable.web.review_console.copies_page import (
     take_exception,
     take_lifting,
 )
+from answerable.web.review_console.crisis_page import show_crisis, take_crisis_request, take_crisis_step
 from answerable.web.review_console.deliveries import show_deliveries, take_send_again
 from answerable.web.review_console.emergencies import show_emergency, take_acknowledgement
 from answerable.web.review_console.escalations import take_escalation
+from answerable.web.review_console.limits import take_lift
 from answerable.web.review_console.media import show_media, take_mark
 from answerable.web.review_console.openings import show_openings, take_asking, take_step
 from answerable.web.review_console.quarantine_page import (
@@ -50,6 +52,7 @@ review_handlers: list[ControllerRouterHandler] = [
             show_emergency,
             take_acknowledgement,
             take_escalation,
+            take_lift,
         ],
     ),
     seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
@@ -57,5 +60,6 @@ review_handlers: list[ControllerRouterHandler] = [
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit, show_views]),
     seated(REVIEW, Deed.OPENINGS, [show_openings, take_asking, take_step]),
+    seated(REVIEW, Deed.CRISIS, [show_crisis, take_crisis_request, take_crisis_step]),
     seated(REVIEW, Deed.QUARANTINE, [show_quarantine, take_request, take_answer, take_file]),
 ]

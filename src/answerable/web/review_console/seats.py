@@ -25,6 +25,7 @@ DELIVERIES = "/review/deliveries"
 AUDIT = "/review/audit"
 OPENINGS = "/review/openings"
 QUARANTINE = "/review/quarantine"
+CRISIS = "/review/crisis"
 
 
 def exposure_of(request: Request[Any, Any, Any]) -> Exposure:
@@ -61,6 +62,7 @@ def show(
         sees_audit=seat.may(Deed.AUDIT),
         sees_openings=seat.may(Deed.OPENINGS),
         sees_quarantine=seat.may(Deed.QUARANTINE),
+        sees_crisis=seat.may(Deed.CRISIS),
         console=Words(runtime, language),
         **values,
     )

@@ -37,9 +37,9 @@
   function chosen(name) { return Array.from(decision.elements).filter(function (e) { return e.name === name && e.checked; }); }
 
   function says(action) {
-    if (action.value === "temporary_ban") return decision.dataset.ban.replace("{hours}", digits(decision.elements.ban_hours.value));
+    if (action.value !== "remove_item") return action.dataset.says.replace(/\{(\w+)\}/g, function (_, name) { return digits(decision.elements[name].value || "–"); });
     var messages = chosen("item").length;
-    if (action.value !== "remove_item" || !document.querySelector("[data-message]")) return action.dataset.says;
+    if (!document.querySelector("[data-message]")) return action.dataset.says;
     return messages === 1 ? decision.dataset.removesOne : decision.dataset.removes.replace("{count}", digits(messages));
   }
 
@@ -52,13 +52,14 @@
     if (ground.dataset.verdict !== "violation") return "";
     var actions = chosen("action");
     if (!actions.length) return decision.dataset.noAction;
+    if (actions.some(function (e) { return e.hasAttribute("data-slows") && ground.dataset.slows.split(" ").indexOf(e.value) < 0; })) return decision.dataset.groundSlowsNot;
     var removes = actions.some(function (e) { return e.value === "remove_item"; });
     return removes && document.querySelector("[data-message]") && !chosen("item").length ? decision.dataset.noMessage : "";
   }
 
   function removes() { return chosen("action").some(function (e) { return e.value === "remove_item" && !e.disabled; }); }
 
-  function onAccounts() { return chosen("action").some(function (e) { return e.value !== "remove_item" && !e.disabled; }); }
+  function onAccounts() { return chosen("action").some(function (e) { return e.value !== "remove_item" && !e.hasAttribute("data-slows") && !e.disabled; }); }
 
   // The key of what a decision holds for: the copies too, or this post alone.
   function otherReach() {

@@ -1,0 +1,1 @@
+"""Slowing: the orders that tell platforms what is slowed and by what its copies are known; crisis mode."""
