@@ -421,24 +421,27 @@ class Clusters(Aggregate):
             )
         )
 
-    async def untold(self, decision_id: UUID, *, most: int) -> list[tuple[Action, str]]:
-        """Removals of copies by a decision whose authors were not told of them, with the authors."""
+    async def untold(self, decision_id: UUID, *, after: UUID, most: int) -> list[tuple[Action, str | None]]:
+        """Removals of copies by a decision whose authors were not told of them, with the authors (None where the item
+        is gone), by id, those behind `after`."""
         rows = await self._all(
             _Untold,
-            """select a.*, i.author from actions a
-               join items i on i.platform_id = a.platform_id and i.id = a.target_id
-               where a.decision_id = %(decision_id)s and a.copy_id is not null and a.kind = 'remove_item'
-                 and a.reversed_at is null and a.copy_id not in (
-                   select n.copy_id from notices n where n.decision_id = %(decision_id)s and n.copy_id is not null)
-               order by a.id limit %(most)s""",
+            """select a.*, i.author from (
+                 select * from actions a
+                 where a.decision_id = %(decision_id)s and a.copy_id is not null and a.kind = 'remove_item'
+                   and a.reversed_at is null and a.id > %(after)s and not exists (
+                     select from notices n where n.copy_id = a.copy_id and n.decision_id = %(decision_id)s)
+                 order by a.id limit %(most)s) a
+               left join items i on i.platform_id = a.platform_id and i.id = a.target_id order by a.id""",
             decision_id=decision_id,
+            after=after,
             most=most,
         )
         return [(row.action(), row.author) for row in rows]
 
 
 class _Untold(Action, frozen=True, kw_only=True):
-    author: str
+    author: str | None
 
     def action(self) -> Action:
         return Action(**{name: getattr(self, name) for name in Action.__struct_fields__})

@@ -20,11 +20,13 @@ BYTES_MOST = 4_096  # of a text in a block; so that no block is very large, what
 
 
 class Block(NamedTuple):
-    """The items of one platform in a block: their ids, and their texts in the same order."""
+    """The items of one platform in a block: their ids, and their texts in the same order; and the ids of those whose
+    text is longer than BYTES_MOST."""
 
     platform_id: str
     ids: Batch
     texts: Batch
+    long: list[str]
 
 
 class TextsKept(Aggregate):
@@ -34,40 +36,30 @@ class TextsKept(Aggregate):
         return int(await self._value(sql, {}))
 
     async def blocks(self, platforms: list[str], first: int) -> list[Block]:
-        """The items of these platforms that are on the pages from `first` on, PAGES of them, by platform; without those
-        that `long` names."""
+        """The items of these platforms that are on the pages from `first` on, PAGES of them, by platform."""
         async with self._connection.cursor(binary=True) as cursor:
             await cursor.execute(
-                """select platform_id,
-                     string_agg(int4send(octet_length(id)), ''::bytea), string_agg(convert_to(id, 'UTF8'), ''::bytea),
-                     string_agg(int4send(octet_length(text)), ''::bytea),
-                     string_agg(convert_to(text, 'UTF8'), ''::bytea)
+                f"""select platform_id, {_packed("id")}, {_packed("text")},
+                     coalesce(array_agg(id) filter (where octet_length(text) > %(most)s), '{{}}')
                    from items where ctid >= %(first)s::text::tid and ctid < %(end)s::text::tid
-                     and platform_id = any(%(platforms)s) and octet_length(text) between 1 and %(most)s
-                   group by platform_id order by platform_id""",
-                _stretch(platforms, first),
+                     and platform_id = any(%(platforms)s) and text <> ''
+                   group by platform_id order by platform_id""".encode(),  # noqa: S608 - words of this file
+                {
+                    "platforms": platforms,
+                    "first": f"({first},0)",
+                    "end": f"({first + PAGES},0)",
+                    "most": BYTES_MOST,
+                },
             )
             rows = await cursor.fetchall()
-        return [Block(row[0], _batch(row[1], row[2]), _batch(row[3], row[4])) for row in rows]
-
-    async def long(self, platforms: list[str], first: int) -> list[tuple[str, str]]:
-        """Those on the same pages whose text is longer than BYTES_MOST, by platform and id."""
-        cursor = await self._connection.execute(
-            """select platform_id, id from items
-               where ctid >= %(first)s::text::tid and ctid < %(end)s::text::tid
-                 and platform_id = any(%(platforms)s) and octet_length(text) > %(most)s""",
-            _stretch(platforms, first),
-        )
-        return [(row[0], row[1]) for row in await cursor.fetchall()]
+        return [Block(row[0], _batch(*row[1:3]), _batch(*row[3:5]), row[5]) for row in rows]
 
 
-def _stretch(platforms: list[str], first: int) -> dict[str, object]:
-    return {
-        "platforms": platforms,
-        "first": f"({first},0)",
-        "end": f"({first + PAGES},0)",
-        "most": BYTES_MOST,
-    }
+def _packed(column: str) -> str:
+    """Two columns: how long each value is, and all of them, of the items whose text is not too long."""
+    short = "filter (where octet_length(text) <= %(most)s)"
+    return f"""coalesce(string_agg(int4send(octet_length({column})), ''::bytea) {short}, ''),
+                     coalesce(string_agg(convert_to({column}, 'UTF8'), ''::bytea) {short}, '')"""
 
 
 def _batch(lengths: bytes, data: bytes) -> Batch:

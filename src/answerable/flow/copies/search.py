@@ -6,7 +6,6 @@ The worker does this by and by, and at once after a decision.
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
 from uuid import UUID
 
 from answerable.db.texts_kept import PAGES, Block
@@ -21,13 +20,6 @@ from answerable.vocabulary import FoundBy
 TEXTS = 1_000  # cases that are searched for together
 PAGE = 2_000  # rows that are read at once: while they are, no request is answered
 LONG_PAGE = 20  # the same, of very long texts
-
-
-class _Read(NamedTuple):
-    """What is read together: blocks of texts, and the places of those that are too long for them."""
-
-    blocks: list[Block]
-    long: list[tuple[str, str]]
 
 
 async def search(runtime: Runtime) -> int:
@@ -87,16 +79,17 @@ async def _bank_of(runtime: Runtime, texts: list[BankText]) -> CaseBank:
     return bank
 
 
-async def _read(runtime: Runtime, platforms: list[str], first: int) -> _Read:
+async def _read(runtime: Runtime, platforms: list[str], first: int) -> list[Block]:
     async with runtime.store.transaction() as tx:
-        return _Read(await tx.texts_kept.blocks(platforms, first), await tx.texts_kept.long(platforms, first))
+        return await tx.texts_kept.blocks(platforms, first)
 
 
-async def _take(runtime: Runtime, bank: CaseBank, read: _Read) -> int:
-    """Let those items of a block that are copies join their cases; return how many did."""
-    touched = [place for block in read.blocks for place in await asyncio.to_thread(_touched, bank, block)]
+async def _take(runtime: Runtime, bank: CaseBank, blocks: list[Block]) -> int:
+    """Let those items of a stretch that are copies join their cases; return how many did."""
+    touched = [place for one in blocks for place in await asyncio.to_thread(_touched, bank, one)]
+    long = [(one.platform_id, item_id) for one in blocks for item_id in one.long]
     joined = 0
-    for places, most in ((touched, PAGE), (read.long, LONG_PAGE)):
+    for places, most in ((touched, PAGE), (long, LONG_PAGE)):
         for begin in range(0, len(places), most):
             async with runtime.store.transaction() as tx:
                 found = await tx.clusters.in_no_case(places[begin : begin + most])

@@ -12,18 +12,19 @@ from answerable.flow.answer import notice_body
 from answerable.flow.commit import commit_entries
 from answerable.flow.enforce import lane_of, leaves_at
 from answerable.flow.runtime import Runtime
+from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.decision import Decision
 from answerable.records.notice import Notice, Recipient
 from answerable.vocabulary import EntryType, SubjectKind
 
-BATCH = 200
+BATCH = 500
 
 
 async def tell(runtime: Runtime, decision_id: UUID) -> int:
     """Tell the authors of the copies that a decision removed, once it left the house; return how many were told. Safe
     to run again at any time: an author is told of each copy once."""
-    told = 0
+    told, after = 0, UUID(int=0)
     while True:
         async with runtime.store.transaction() as tx:
             decision = await tx.decisions.get(decision_id)
@@ -33,14 +34,16 @@ async def tell(runtime: Runtime, decision_id: UUID) -> int:
                 return told
             if tx.at < leaves_at(runtime, decision.decided_at):
                 return told
-            batch = await _tell_batch(runtime, tx, case, decision)
-        told += batch
-        if batch < BATCH:
+            untold = await tx.clusters.untold(decision.id, after=after, most=BATCH)
+            told += await _tell_batch(runtime, tx, case, decision, untold)
+        if len(untold) < BATCH:
             return told
+        after = untold[-1][0].id
 
 
-async def _tell_batch(runtime: Runtime, tx: Tx, case: Case, decision: Decision) -> int:
-    untold = await tx.clusters.untold(decision.id, most=BATCH)
+async def _tell_batch(
+    runtime: Runtime, tx: Tx, case: Case, decision: Decision, untold: list[tuple[Action, str | None]]
+) -> int:
     if not untold:
         return 0
     copies = {
@@ -59,7 +62,7 @@ async def _tell_batch(runtime: Runtime, tx: Tx, case: Case, decision: Decision) 
             copy_id=action.copy_id,
         )
         for action, author in untold
-        if action.copy_id is not None
+        if action.copy_id is not None and author is not None
     ]
     await tx.notices.add_all(notices)
     await commit_entries(runtime, tx, [(one, EntryType.NOTICE) for one in notices])
