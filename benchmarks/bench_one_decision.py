@@ -89,9 +89,9 @@ async def _bench(url: str, data: Path, items: int) -> None:
         heard = await _heard(runtime, reviewer, case_id)
     print(
         f"one decision among {items:,} items: {removed:,} removed, {left} after the undo; found in {found:.1f} s, "
-        f"removed in {acted:.1f} s ({(removed - 2) / acted:,.0f} copies/s), "
-        f"their authors told in {told:.1f} s more, "
-        f"a later copy in {later:.2f} s, taken back in {back:.1f} s; in the answer to a match {heard:.1f} ms after the commit"
+        f"removed in {acted:.1f} s ({(removed - 2) / acted:,.0f} copies/s), their authors told in {told:.1f} s more, "
+        f"a later copy in {later:.2f} s, taken back in {back:.1f} s; "
+        f"in the answer to a match {heard:.1f} ms after the commit"
     )
 
 

@@ -10,17 +10,19 @@ import pytest
 
 from answerable.flow import answer
 from answerable.flow.copies.settle import settle
-from answerable.flow.receive import receive_items, receive_report
+from answerable.flow.receive import item_deleted, receive_items, receive_report
+from answerable.flow.review import view
 from answerable.flow.runtime import Runtime
 from answerable.records.cluster import Copy, CopyState
+from answerable.records.cluster_view import Shown
 from answerable.records.item import ItemState
 from answerable.records.member import MemberRole
-from answerable.vocabulary import ActionKind, FoundBy, MatchKind, Role, Verdict
+from answerable.vocabulary import ActionKind, CaseState, FoundBy, MatchKind, Role, Verdict
 from tests.cluster_world import TEXT, copied
 from tests.desk_world import an_incident, pasted
 from tests.doors import a_member, a_person, visiting
 from tests.postgres.test_review import Browser, browsing, hired, version_on, words
-from tests.world import a_report, add_platform, an_item
+from tests.world import a_report, a_reviewer, add_platform, an_item
 
 WRAPPED, DENIED = f"Please share! {TEXT}", TEXT.replace("will attack", "will not attack")
 ZAWGYI = "မနက္ျဖန္ ေဈးကို တိုက္ခိုက္မယ္။ အိမ္ထဲမွာ ေနၾကပါ။"
@@ -244,6 +246,48 @@ async def test_the_queue_leads_to_copies_of_decided_cases_that_nobody_judged(
     async with runtime.store.transaction() as tx:
         assert await tx.cluster_views.waiting(("shn",), most=5) == []
         assert [one.copies for one in await tx.cluster_views.waiting((), most=5)] == [1]
+
+
+async def test_a_copy_that_its_author_deleted_waits_for_nobody(
+    browser: Browser, runtime: Runtime, case_id: UUID
+) -> None:
+    await decided(browser, runtime, case_id)
+    assert "copies?show=to_look_at" in (await browser.get("/review")).text
+    await item_deleted(runtime, "messenger", "copy3")
+    assert "copies?show=to_look_at" not in (await browser.get("/review")).text
+
+
+async def test_a_copy_whose_reporter_waits_stands_first_and_the_page_says_why_the_case_comes_back(
+    browser: Browser, runtime: Runtime, case_id: UUID
+) -> None:
+    await copied(runtime, case_id, 4, DENIED.replace("market", "school"), language="en", hours=-1)
+    await receive_report(runtime, a_report("item:copy4", reporter="u-tin"))
+    async with runtime.store.transaction() as tx:
+        lines = await tx.cluster_views.lines(case_id, Shown.TO_LOOK_AT, most=5)
+    assert [line.item_id for line in lines] == ["copy4", "copy3"]  # the other one is newer
+    page = await browser.get(f"/review/cases/{case_id}")
+    assert "1 of them was reported. Whoever did waits for an answer: this case comes back until" in words(
+        page
+    )
+    await decided(browser, runtime, case_id)
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(case_id)
+    assert case is not None
+    assert case.state == CaseState.WAITING  # the reporter of that copy is owed an answer
+    await decided(browser, runtime, case_id, confirmed=["copy4"])
+    page = await browser.get(f"/review/cases/{case_id}")
+    assert "waits for an answer" not in words(page)
+
+
+async def test_what_stands_around_a_copy_that_was_reported_is_not_around_the_post(
+    runtime: Runtime, case_id: UUID
+) -> None:
+    await copied(runtime, case_id, 5, TEXT, acts=True, container="elsewhere")
+    await receive_items(runtime, [an_item("beside", text="said beside the copy", container="elsewhere")])
+    await receive_report(runtime, a_report("item:copy5", reporter="u-tin"))
+    await item_deleted(runtime, "messenger", "copy5")
+    seen = await view(runtime, await a_reviewer(runtime, "Nilar"), case_id)
+    assert {item.id for item in seen.context} == {"m1", "copy1", "copy2", "copy3", "copy30"}
 
 
 async def test_an_exception_is_lifted_by_who_made_it_or_a_lead(

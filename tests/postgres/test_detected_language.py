@@ -9,6 +9,8 @@ from answerable.flow.detect_language import ENTRYPOINT, detect_language
 from answerable.flow.review import queue
 from answerable.flow.runtime import Runtime
 from answerable.records.case import Case
+from tests.doors import a_person
+from tests.postgres.test_review import browsing, words
 from tests.world import RUMOUR, a_report, a_reviewer, add_platform, an_item
 
 SHAN = "ၵူၼ်းတႆးမီးလွင်ႈလွတ်ႈလႅဝ်းသေ ၵိူတ်ႇမႃးတင်းမူတ်း"
@@ -44,6 +46,14 @@ async def test_the_language_is_detected_and_the_case_stays_with_everybody(runtim
         "none",
     }  # what seems to be in another language comes after, and does come
     assert set(shown[2:]) == {"shan", "english"}
+
+
+async def test_the_console_says_that_it_was_detected(runtime: Runtime) -> None:
+    cases = await reported(runtime, shan=SHAN)
+    await a_person(runtime)
+    async with browsing(runtime, "Thiri") as browser:
+        for path in ("/review", f"/review/cases/{cases['shan'].id}"):
+            assert "Language not known, detected by machine: Shan" in words(await browser.get(path))
 
 
 async def test_what_a_platform_says_is_not_detected_again(runtime: Runtime) -> None:

@@ -25,24 +25,39 @@ class EvidenceKept(Aggregate):
     async def add(self, evidence: list[Evidence]) -> None:
         await self._insert_all("evidence", evidence)
 
-    async def tags(self, case_ids: list[UUID]) -> dict[UUID, set[bytes]]:
-        """The content tags of what is kept for each of these cases, without what was erased since."""
+    async def begun(self, case_ids: list[UUID]) -> set[UUID]:
+        """For which of these cases anything is kept that was not erased since."""
         cursor = await self._connection.execute(
-            "select case_id, content_tag from evidence where case_id = any(%(ids)s) and body_sealed is not null",
+            """select id from unnest(%(ids)s::uuid[]) id where exists (
+                 select from evidence e where e.case_id = id and e.body_sealed is not null)""",
             {"ids": case_ids},
+        )
+        return {row[0] for row in await cursor.fetchall()}
+
+    async def tags(self, case_ids: list[UUID], tags: list[bytes]) -> dict[UUID, set[bytes]]:
+        """Which of these content tags are kept for each of these cases, without what was erased since."""
+        cursor = await self._connection.execute(
+            """select case_id, content_tag from evidence where case_id = any(%(ids)s)
+                 and content_tag = any(%(tags)s) and body_sealed is not null""",
+            {"ids": case_ids, "tags": tags},
         )
         found: dict[UUID, set[bytes]] = {one: set() for one in case_ids}
         for case_id, tag in await cursor.fetchall():
             found[case_id].add(bytes(tag))
         return found
 
-    async def of_case(self, case_id: UUID) -> list[Evidence]:
-        """What is kept for a case and was not erased, oldest first."""
+    async def of_case(self, case_id: UUID, *, about: str | None = None) -> list[Evidence]:
+        """What is kept for a case and was not erased, oldest first; where `about` is given, only this item, and what
+        was kept with reports on it: of thousands of copies that were reported too, nothing."""
         return await self._all(
             Evidence,
             """select * from evidence where case_id = %(case_id)s and body_sealed is not null
+                 and (%(about)s::text is null or subject_id = %(about)s or report_id in (
+                   select id from reports where case_id = %(case_id)s and subject_kind = 'item'
+                     and subject_id = %(about)s))
                order by captured_at, id""",
             case_id=case_id,
+            about=about,
         )
 
     async def note_view(self, view: EvidenceView) -> None:

@@ -6,8 +6,10 @@ clock on their wall, never with UTC.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date as calendar_date
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
@@ -30,7 +32,7 @@ def date(at: datetime, language: str, zone: ZoneInfo = DISPLAY_ZONE) -> str:
 def day(local: calendar_date, language: str) -> str:
     """`3 September 2017` or `၂၀၁၇ ခုနှစ် စက်တင်ဘာ ၃ ရက်`."""
     words = translations(language).gettext("%(day)s %(month)s %(year)s")
-    month = get_month_names("wide", context="format", locale=language)[local.month]
+    month = _months(language)[local.month]
     return words % {
         "day": numerals(str(local.day), language),
         "month": month,
@@ -38,10 +40,15 @@ def day(local: calendar_date, language: str) -> str:
     }
 
 
+@cache
+def _months(language: str) -> Mapping[int, str]:
+    return get_month_names("wide", context="format", locale=language)
+
+
 def month_name(first: calendar_date, language: str) -> str:
     """`September 2017` or `၂၀၁၇ ခုနှစ် စက်တင်ဘာလ`, for any day of the month."""
     words = translations(language).gettext("%(month)s %(year)s")
-    month = get_month_names("wide", context="format", locale=language)[first.month]
+    month = _months(language)[first.month]
     return words % {"month": month, "year": numerals(str(first.year), language)}
 
 

@@ -44,23 +44,28 @@ async def capture(
     """What must be kept with each of these reports, in the same order: all that it is about and that is not kept for
     the case yet; a report on a post comes with it. The cases are locked, so that a thousand reports at once keep one
     copy. The caller stores the reports first."""
-    known = await tx.evidence.tags([case.id for case, _, _ in reported])
+    cases = list({case.id for case, _, _ in reported})
+    begun = await tx.evidence.begun(cases)
     posts = {_place(post): (case.id, post) for case, _, post in reported if post is not None}
-    of_posts = {place: _tagged(runtime, around) for place, around in (await _posts(tx, posts, known)).items()}
+    of_posts = {place: _tagged(runtime, around) for place, around in (await _posts(tx, posts, begun)).items()}
+    found = [
+        of_posts[_place(post)] if post else _tagged(runtime, await _contents(tx, case, report))
+        for case, report, post in reported
+    ]
+    known = await tx.evidence.tags(cases, list({tag for one in found for tag in one}))
     kept: list[list[Evidence]] = []
-    for case, report, post in reported:
-        found = of_posts[_place(post)] if post else _tagged(runtime, await _contents(tx, case, report))
-        fresh = {tag: one for tag, one in found.items() if tag not in known[case.id]}
+    for (case, report, _), one in zip(reported, found, strict=True):
+        fresh = {tag: content for tag, content in one.items() if tag not in known[case.id]}
         known[case.id] |= fresh.keys()
-        kept.append([_sealed(runtime, case, report, tag, one) for tag, one in fresh.items()])
+        kept.append([_sealed(runtime, case, report, tag, content) for tag, content in fresh.items()])
     return kept
 
 
 async def _posts(
-    tx: Tx, posts: dict[Place, tuple[UUID, Item]], known: dict[UUID, set[bytes]]
+    tx: Tx, posts: dict[Place, tuple[UUID, Item]], begun: set[UUID]
 ) -> dict[Place, list[Content]]:
     """The posts that are reported, by place, each with what stands around it where nothing is kept for its case yet."""
-    new = [post for case_id, post in posts.values() if not known[case_id]]
+    new = [post for case_id, post in posts.values() if case_id not in begun]
     around = await tx.items.around_each(new, most=AROUND_MOST)
     return {
         place: [post, *(one for one in around.get(place, []) if one.id != post.id)]
@@ -135,11 +140,12 @@ def _sealed(runtime: Runtime, case: Case, report: Report, tag: bytes, one: Conte
 
 
 async def kept(runtime: Runtime, tx: Tx, case: Case) -> Kept:
-    """The evidence of a case, opened. What does not open with our keys is left out: the case can be decided all the
-    same, and `answerable keys check` names it."""
+    """The evidence of a case, opened; of one about an item, what was kept with reports on that item. What does not open
+    with our keys is left out: the case can be decided all the same, and `answerable keys check` names it."""
     items: dict[str, tuple[Item, datetime]] = {}
     account: tuple[Account, datetime] | None = None
-    for one in await tx.evidence.of_case(case.id):
+    about = case.subject_id if case.subject_kind == SubjectKind.ITEM else None
+    for one in await tx.evidence.of_case(case.id, about=about):
         try:
             body = runtime.keyring.open(one.body_sealed or b"", PURPOSE, str(one.id))
         except (Tampered, Unavailable):

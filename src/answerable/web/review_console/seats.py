@@ -77,15 +77,19 @@ class Words:
     def __init__(self, runtime: Runtime, language: str) -> None:
         self.standards_of = runtime.standards_of
         self._language = language
+        self._in_unicode: dict[str, str | None] = {}
 
     def tongue_name(self, code: str) -> str:
         """What a language is called: its code where nobody knows."""
         return language_name(code, self._language)
 
     def in_unicode(self, text: str) -> str | None:
-        """A text that has Zawgyi in it as Unicode, to be shown beside what was written; None for any other."""
-        read = to_unicode(text)
-        return read if read != text else None
+        """A text that has Zawgyi in it as Unicode, to be shown beside what was written; None for any other. A page of
+        copies says one text many times: it is converted once."""
+        if text not in self._in_unicode:
+            read = to_unicode(text)
+            self._in_unicode[text] = read if read != text else None
+        return self._in_unicode[text]
 
     def whole_hours(self, promised: timedelta) -> str:
         """A promise to the nearest hour: one that began a moment later is still of 48 hours."""
