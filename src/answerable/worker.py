@@ -48,6 +48,7 @@ from answerable.flow.detect_language import ENTRYPOINT as DETECTS_LANGUAGE
 from answerable.flow.detect_language import detect_language
 from answerable.flow.enforce import end_lapsed
 from answerable.flow.likeness.look import look_at_waiting
+from answerable.flow.likeness.read import ENTRYPOINT as READ_LOOKED
 from answerable.flow.log.checkpoint import BATCH_MOST, sequence
 from answerable.flow.log.cosign import Outcome, cosign
 from answerable.flow.readers.coverage import count_hours
@@ -73,7 +74,7 @@ COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
 SKETCH_REST_S = 0.2
 SEARCH_EACH_S = 1.0
-LOOK_EACH_S = 1.0
+LOOK_EACH_S = 0.5
 SEARCH_REST = 9.0  # times as long as the last one took
 RETAIN_EACH_S = 3600.0
 
@@ -181,7 +182,8 @@ class Worker:
             )
 
         for entrypoint, step in copy_steps(self.runtime).items():
-            manager.entrypoint(entrypoint, on_failure="hold", concurrency_limit=COPIES_AT_ONCE)(_job(step))
+            at_once = HASHES_AT_ONCE if entrypoint == READ_LOOKED else COPIES_AT_ONCE
+            manager.entrypoint(entrypoint, on_failure="hold", concurrency_limit=at_once)(_job(step))
         manager.entrypoint(ENTRYPOINT, on_failure="hold", concurrency_limit=FETCHES_AT_ONCE)(run_fetch)
 
         async def run_hash(job: Job) -> None:
@@ -279,12 +281,12 @@ class Worker:
             await _pause(max(SEARCH_EACH_S, SEARCH_REST * (now() - began)), stop)
 
     async def _look(self, stop: asyncio.Event) -> None:
-        """Look at the pictures of items that wait, one after the other; then rest for as long: reports go first."""
+        """Look at the pictures of items that wait, one after the other; then rest a while: reports go first."""
         now = asyncio.get_running_loop().time
         while not stop.is_set():
             began = now()
             looked = await look_at_waiting(self.runtime)
-            await _pause(now() - began if looked else LOOK_EACH_S, stop)
+            await _pause((now() - began) / 2 if looked else LOOK_EACH_S, stop)
 
     async def _sketch_older(self, stop: asyncio.Event) -> None:
         """Give what was here before sketches were kept its own, a batch at a time, until nothing is left."""

@@ -307,6 +307,7 @@ async def test_a_screenshot_of_a_letter_joins_its_case_and_waits(house: Runtime)
     )
     await receive.receive_items(reading, [showing(house, "screenshot", screenshot)])
     await look(reading)
+    await everything(reading)
     assert await known(house, receipt.report.case_id) == {
         "screenshot": (MatchKind.NEAR, Means.READ, FoundBy.ARRIVAL, False)
     }

@@ -80,13 +80,15 @@ class PicturesKnown(Aggregate):
             )
         )
 
-    async def count_waiting(self, *, most: int) -> int:
-        """How many wait to be looked at, counted up to `most`."""
-        return int(
-            await self._value(
-                "select count(*) from (select from item_pictures where looked_at is null limit %(most)s) w",
-                {"most": most},
-            )
+    async def looked_at(self, number: int, *, since: datetime) -> WaitingPictures | None:
+        """The item of this number with its media, where it was looked at since then."""
+        return await self._one(
+            WaitingPictures,
+            """select p.number, p.platform_id, p.item_id, p.tries, i.media from item_pictures p
+               join items i on i.platform_id = p.platform_id and i.id = p.item_id
+               where p.number = %(number)s and p.looked_at >= %(since)s""",
+            number=number,
+            since=since,
         )
 
     async def waiting(self, spots: list[Spot]) -> set[Spot]:

@@ -13,6 +13,8 @@ from answerable.flow.copies.settle import settle
 from answerable.flow.copies.tell import tell
 from answerable.flow.likeness.keep import ENTRYPOINT as CASE_PICTURES
 from answerable.flow.likeness.keep import take_in_pictures
+from answerable.flow.likeness.read import ENTRYPOINT as READ_LOOKED
+from answerable.flow.likeness.read import read_looked
 from answerable.flow.likeness.search import search_pictures
 from answerable.flow.runtime import Runtime
 from answerable.flow.slowing.order import order, order_again
@@ -31,6 +33,7 @@ def copy_steps(runtime: Runtime) -> dict[str, Step]:
         "sketch": lambda given: sketch_since(runtime, datetime.fromisoformat(given["since"])),
         "arrivals": lambda given: look(runtime, int(given["first"]), int(given["last"])),
         "search": lambda _: search_all(runtime),
+        READ_LOOKED: lambda given: read_looked(runtime, int(given["number"])),
         CASE_PICTURES: lambda given: take_in_pictures(runtime, UUID(given["case"])),
         "copies": lambda given: settle(runtime, UUID(given["case"])),
         "slow": lambda given: order(runtime, UUID(given["action"])),

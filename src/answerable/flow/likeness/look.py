@@ -16,13 +16,12 @@ from answerable.flow.copies.arrive import join, join_found
 from answerable.flow.copies.follow import take_up
 from answerable.flow.copies.warm import ready_to_match
 from answerable.flow.custody.fetch import LATER, fetch_address
-from answerable.flow.custody.media_hash import HASHED, PICTURES, hash_media
+from answerable.flow.custody.media_hash import HASHED, hash_media
 from answerable.flow.likeness.ask import may_look
 from answerable.flow.likeness.compare import find
 from answerable.flow.likeness.keep import ENTRYPOINT
-from answerable.flow.likeness.read import match_read
+from answerable.flow.likeness.read import ask_to_read_too
 from answerable.flow.likeness.sealed import seal_looks
-from answerable.flow.pictures import can_read, read_text
 from answerable.flow.runtime import Runtime
 from answerable.observe.metrics import count_looks
 from answerable.records.picture import Look, Looks, WaitingPictures
@@ -32,12 +31,10 @@ from answerable.vocabulary import FoundBy
 BATCH = 8
 AGAIN_S = 600.0  # what could not be fetched, or whose worker died, is looked at again
 TRIES = 3
-READ_WHILE = 50  # that wait: beyond, pictures are not read for text, which takes a second each
 
 
 class _Seen(NamedTuple):
     look: Look | None
-    text: str = ""
     later: bool = False
 
 
@@ -47,17 +44,13 @@ async def look_at_waiting(runtime: Runtime) -> int:
     async with runtime.store.transaction() as tx:
         again_at = tx.at + await real(tx, AGAIN_S)
         taken = await tx.pictures.take(tx.at, again_at, most=BATCH)
-        if not taken:
-            return 0
-        few = await tx.pictures.count_waiting(most=READ_WHILE + 1) <= READ_WHILE
-    reads = few and runtime.settings.read_pictures == "all" and can_read()
     for one in taken:
-        await _look_at(runtime, one, reads=reads)
+        await _look_at(runtime, one)
     return len(taken)
 
 
-async def _look_at(runtime: Runtime, one: WaitingPictures, *, reads: bool) -> None:
-    seen = [await _see(runtime, address, reads=reads) for address in one.media]
+async def _look_at(runtime: Runtime, one: WaitingPictures) -> None:
+    seen = [await _see(runtime, address) for address in one.media]
     if any(file.later for file in seen) and one.tries < TRIES:
         count_looks("later")
         return
@@ -70,22 +63,23 @@ async def _look_at(runtime: Runtime, one: WaitingPictures, *, reads: bool) -> No
         if own is not None:
             await tx.outbox.put(ENTRYPOINT, {"case": str(own)}, at=tx.at)
         for arrived in await tx.pictures.arrived([one.number]):
-            await _join(runtime, tx, arrived, looks, [file.text for file in seen if file.text])
+            if not await _join(runtime, tx, arrived, looks):
+                await ask_to_read_too(runtime, tx, one.number, looks)
     count_looks("seen" if any(looks) else "refused")
 
 
-async def _join(runtime: Runtime, tx: Tx, arrived: Arrived, looks: Looks, texts: list[str]) -> None:
-    """Let an item join the case that it is a copy of: by its text, else its pictures, else what is written in them."""
+async def _join(runtime: Runtime, tx: Tx, arrived: Arrived, looks: Looks) -> bool:
+    """Let an item join the case that it is a copy of, by its text or else its pictures; whether there is one."""
     if await join(runtime, tx, [arrived], runtime.bank.match, FoundBy.ARRIVAL):
-        return
+        return True
     spot = (arrived.platform_id, arrived.item_id)
     found = (await find(runtime, tx, {spot: looks})).get(spot)
-    found = found or await match_read(runtime, arrived.platform_id, texts)
     if found is not None:
         await join_found(runtime, tx, [(arrived, found)], FoundBy.ARRIVAL)
+    return found is not None
 
 
-async def _see(runtime: Runtime, address: str, *, reads: bool) -> _Seen:
+async def _see(runtime: Runtime, address: str) -> _Seen:
     if not may_look(runtime, address):
         return _Seen(None)
     try:
@@ -96,10 +90,6 @@ async def _see(runtime: Runtime, address: str, *, reads: bool) -> _Seen:
         if fetched.media_type not in HASHED:
             return _Seen(Look(digest))
         frames = await hash_media(runtime.sandbox, fetched.content, fetched.media_type)
-        if isinstance(frames, Refusal):
-            return _Seen(Look(digest))
-        is_read = reads and fetched.media_type in PICTURES
-        text = await read_text(runtime.sandbox, fetched.content) if is_read else ""
-        return _Seen(Look(digest, frames), "" if isinstance(text, Refusal) else text)
+        return _Seen(Look(digest, () if isinstance(frames, Refusal) else frames))
     except Unavailable:
         return _Seen(None, later=True)
