@@ -21,7 +21,8 @@ from answerable.sandbox.tasks import FEW_PICTURES, FILM, PICTURE, PICTURES, PLAI
 
 BATCH_MOST, BATCH_BYTES = 64, 8 * 1024 * 1024
 FEW, FEW_BYTES = 32, 2 * 1024 * 1024  # for which kernels are not loaded
-BATCHES_MOST, SESSION_BYTES = 64, 64 * 1024 * 1024  # what one child is given before another takes over
+# What one child is given before another takes over: to start one takes as long as some hundreds of small pictures.
+BATCHES_MOST, SESSION_BYTES = 256, 512 * 1024 * 1024
 
 
 async def hash_many(
