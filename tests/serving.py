@@ -29,7 +29,7 @@ PRELOADED = """
 import os, sys
 sys.argv = ["answerable", "serve"]
 from answerable.cli import main
-import answerable.web.app, answerable.worker
+import answerable.cli.serve, answerable.web.app, answerable.worker
 for line in sys.stdin:
     pid = os.fork()
     if pid == 0:

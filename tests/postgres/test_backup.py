@@ -293,7 +293,7 @@ def test_a_program_of_another_version_is_not_taken() -> None:
 ATTEMPTS = """
 import os, signal, sys
 from answerable.cli import main
-import answerable.web.app, answerable.worker
+import answerable.cli.backup, answerable.web.app, answerable.worker
 WATCHED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen"}
 for line in sys.stdin:
     number, folder, *arguments = line.rstrip("\\n").split("\\t")

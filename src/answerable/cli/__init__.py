@@ -8,84 +8,78 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Sequence
+from importlib import import_module
 
 import typer
 
-from answerable.cli import (
-    audit,
-    backup,
-    cascades,
-    crisis,
-    database,
-    deliveries,
-    demo,
-    doctor,
-    erase,
-    evidence,
-    imports,
-    indicators,
-    keys,
-    ledger,
-    match,
-    members,
-    on_call,
-    openings,
-    organisations,
-    publish,
-    retention,
-    reviewers,
-    sealing,
-    serve,
-    sharing,
-    text,
-    webhooks,
-)
 from answerable.errors import AnswerableError, Refused, Tampered, Unavailable
 
-app = typer.Typer(
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    help="Moderation that answers to the people it protects.",
-)
+FILES: dict[str, tuple[str, ...]] = {
+    "serve": ("serve",),
+    "demo": ("demo",),
+    "ledger": ("ledger",),
+    "publish": ("publish",),
+    "indicators": ("indicators",),
+    "reviewers": ("reviewer",),
+    "on_call": ("on-call",),
+    "crisis": ("crisis",),
+    "deliveries": ("deliveries",),
+    "imports": ("import",),
+    "keys": ("platform", "key"),
+    "organisations": ("organisation",),
+    "members": ("member",),
+    "sealing": ("keys",),
+    "evidence": ("evidence",),
+    "erase": ("erase",),
+    "openings": ("openings",),
+    "retention": ("retention",),
+    "webhooks": ("webhook",),
+    "sharing": ("sharing",),
+    "cascades": ("cascades",),
+    "database": ("database",),
+    "audit": ("audit",),
+    "backup": ("backup", "restore"),
+    "doctor": ("doctor",),
+    "text": ("text",),
+    "match": ("match",),
+}
+"""The files of commands, in the order in which they are shown, and the first words of each one's commands. Each file
+has a Typer of its own called `commands`."""
 
-# A line for each file of commands; each has a Typer of its own called `commands`.
-for commands in (
-    serve.commands,
-    demo.commands,
-    ledger.commands,
-    publish.commands,
-    indicators.commands,
-    reviewers.commands,
-    on_call.commands,
-    deliveries.commands,
-    imports.commands,
-    keys.commands,
-    organisations.commands,
-    members.commands,
-    sealing.commands,
-    evidence.commands,
-    erase.commands,
-    openings.commands,
-    retention.commands,
-    webhooks.commands,
-    sharing.commands,
-    cascades.commands,
-    crisis.commands,
-    database.commands,
-    audit.commands,
-    backup.commands,
-    doctor.commands,
-    text.commands,
-    match.commands,
-):
-    app.add_typer(commands)
+
+def app_for(words: Sequence[str] = ()) -> typer.Typer:
+    """The program as far as a command line needs it: the file of its command, or all of them for any other words. To
+    load all takes seconds on a small computer."""
+    made = typer.Typer(
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        help="Moderation that answers to the people it protects.",
+    )
+    made.callback()(_no_more)
+    called = [file for file, names in FILES.items() if words and words[0] in names]
+    for file in called or FILES:
+        made.add_typer(import_module(f"answerable.cli.{file}").commands)
+    return made
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """`app`, the whole program, made when somebody asks for it."""
+    if name != "app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return app_for()
+
+
+def _no_more() -> None:
+    # With a callback a program of one command still is called by that command's name.
+    pass
 
 
 def main() -> None:
     """Run one command; an error of ours is one clear line and exit status 1, never a traceback."""
     try:
-        app()
+        app_for(sys.argv[1:])()
     except AnswerableError as error:
         _say(error)
         sys.exit(1)

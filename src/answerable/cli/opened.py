@@ -11,7 +11,7 @@ from psycopg import AsyncConnection
 
 from answerable.db import embedded, guard
 from answerable.db.migrate import migrate
-from answerable.db.queue import install_queue
+from answerable.db.queue_schema import is_current
 from answerable.errors import Unavailable
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.flow.upkeep.restore import check_whole
@@ -42,7 +42,10 @@ async def prepare(url: str) -> None:
         mend = "check ANSWERABLE_DATABASE_URL and that the server runs"
         raise Unavailable(f"the database does not answer ({mend}): {without_password(error)}") from error
     await migrate(url)
-    await install_queue(url)
+    if not await is_current(url):
+        from answerable.db.queue import install_queue  # noqa: PLC0415 - loading PgQueuer takes longer than most commands
+
+        await install_queue(url)
 
 
 @asynccontextmanager

@@ -7,19 +7,17 @@ from contextlib import asynccontextmanager
 from typing import Self
 
 import msgspec
-import psycopg
 from pgqueuer.adapters.drivers.psycopg import PsycopgDriver
 from pgqueuer.adapters.persistence.qb import QueryBuilderEnvironment, QueryQueueBuilder, QuerySchedulerBuilder
 from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.domain.settings import DBSettings, Durability
 from pgqueuer.domain.types import Channel
 from pgqueuer.ports.driver import NotifyCallback
-from psycopg import AsyncConnection
+from psycopg import AsyncConnection, sql
 
+from answerable.db.queue_schema import SCHEMA, connect, mark
 from answerable.db.tx import Tx
-from answerable.errors import Unavailable
 
-SCHEMA = "queue"
 INSTALL_LOCK = 7006
 BATCH = 500
 
@@ -79,22 +77,28 @@ def queries(driver: PsycopgDriver) -> Queries:
 @asynccontextmanager
 async def open_queue(url: str) -> AsyncIterator[Queries]:
     """The queue, for one worker, on two connections of its own."""
-    async with await _connect(url) as querying, await _connect(url) as listening:
+    async with await connect(url) as querying, await connect(url) as listening:
         yield queries(QueueDriver(querying, listening))
 
 
 async def install_queue(url: str) -> None:
     """Make the queue's schema where it is missing, or bring it up to the installed version of PgQueuer; that is for
     its owner alone, and a role that only uses it leaves it as it is."""
-    async with await _connect(url) as connection:
+    async with await connect(url) as connection:
         await connection.execute("select pg_advisory_lock(%s)", [INSTALL_LOCK])  # freed with the connection
         await connection.execute("set client_min_messages = warning")
         queue = queries(PsycopgDriver(connection))
         if not await queue.schema_is_installed():
             async with connection.transaction():  # all of it or nothing
                 await queue.install()
+                await _mark(connection)
         elif await _owns_queue(connection):
             await queue.upgrade()
+            await _mark(connection)
+
+
+async def _mark(connection: AsyncConnection) -> None:
+    await connection.execute(sql.SQL("comment on schema queue is {}").format(sql.Literal(mark())))
 
 
 async def _owns_queue(connection: AsyncConnection) -> bool:
@@ -130,14 +134,7 @@ async def dispatch(connection: AsyncConnection) -> int:
 
 async def forget_old_jobs(url: str) -> None:
     """Delete the log of jobs that ended more than a week ago; PgQueuer keeps it for ever."""
-    async with await _connect(url) as connection:
+    async with await connect(url) as connection:
         await connection.execute(
             "delete from queue.pgqueuer_log where aggregated and created < now() - interval '7 days'"
         )
-
-
-async def _connect(url: str) -> AsyncConnection:
-    try:
-        return await AsyncConnection.connect(url, autocommit=True)
-    except psycopg.OperationalError as error:
-        raise Unavailable("the database does not answer; is it running?") from error
