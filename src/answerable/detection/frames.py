@@ -31,14 +31,13 @@ import msgspec
 from answerable.detection.days import days
 from answerable.detection.lexicon import Lexicon, Role, shipped, words
 from answerable.detection.marks import Mark, marks_in
-from answerable.detection.parties import Parties, parties
+from answerable.detection.parties import VERBS, Parties, parties
 
 LETTERS_MOST = 20_000  # of one text; what comes after is not read
 SURE, POSSIBLE, POSSIBLE_UNNAMED = 5, 4, 5
 _NOT_WITHIN, _WILL_BEFORE, _WILL_AFTER, _URGE_BEFORE, _URGE_AFTER, _CARRY_WITHIN = 1, 6, 5, 3, 4, 4
 _SPORT_LEAST = 2
 _Code = TypeVar("_Code", bound=str)
-_ATTACKS = frozenset([Role.ATTACK, Role.VIOLENCE, Role.HARM, Role.DONE])
 
 
 class Strength(IntEnum):
@@ -61,14 +60,16 @@ class FrameKind(StrEnum):
 
 
 class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """`attackers` and `attacked` are codes of groups in the lexicon, `places` kinds of places, `when` days (`days.py`).
-    `attacked` has the groups that places belong to. Of a text without a threat all are empty."""
+    """`attackers`, `attacked` (also the groups that attacked places belong to) and `targets`, whom calls are against,
+    are codes of groups in the lexicon; `places` kinds of places, `when` days (`days.py`). Without a threat all are
+    empty."""
 
     strength: Strength = Strength.NONE
     stance: Stance = Stance.SAYS
     kinds: frozenset[FrameKind] = frozenset()
     attackers: frozenset[str] = frozenset()
     attacked: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     when: frozenset[str] = frozenset()
 
@@ -112,6 +113,7 @@ def _together(threats: Sequence[Frame], *, sure: bool) -> Frame:
         kinds=_of_most(one.kinds for one in threats),
         attackers=_of_most(one.attackers for one in threats),
         attacked=_of_most(one.attacked for one in threats),
+        targets=_of_most(one.targets for one in threats),
         places=_of_most(one.places for one in threats),
         when=_of_most(one.when for one in threats),
     )
@@ -152,10 +154,13 @@ def _weighed(
     place_of: dict[str, str],
 ) -> Frame:
     roles = Counter(mark.role for mark in marks)
+    done_to = [one for each in attacks for one in each.who.attacked]
     attackers = _groups((one for each in attacks for one in _attackers(each, marks)), place_of)
-    done_to = [one for each in attacks for one in each.who.attacked] + _beside(calls, marks)
-    attacked = _groups(done_to, place_of) - attackers
-    named = bool(attackers or attacked) or _is_named_near(attacks, marks, place_of)
+    targets = _groups((one for each in attacks if each.called for one in each.who.attacked), place_of)
+    targets |= _groups(_beside(calls, marks), place_of)
+    attacked = _groups((one for each in attacks if not each.called for one in each.who.attacked), place_of)
+    attacked -= attackers | targets
+    named = bool(attackers or attacked or targets) or _is_named_near(attacks, marks, place_of)
     called = bool(calls) or any(one.called for one in attacks) or _is_armed(attacks, marks, named=named)
     to_come = any(one.to_come for one in attacks)
     if not (called or to_come or when or roles[Role.ALARM]) or (
@@ -178,6 +183,7 @@ def _weighed(
         kinds=frozenset([FrameKind.CALL] if called else [FrameKind.WARNING]),
         attackers=attackers,
         attacked=attacked,
+        targets=targets,
         places=frozenset(one.code for one in done_to if one.role is Role.PLACE),
         when=when,
     )
@@ -201,9 +207,21 @@ def _attackers(attack: _Attack, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def _beside(calls: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
-    """Whom calls are against: groups in their sentences."""
-    sentences = {one.sentence for one in calls}
-    return [one for one in marks if one.role is Role.GROUP and one.sentence in sentences]
+    """Whom calls are against ("death to ..."): the group after one; where the verb stands last, one marked so before
+    it. Any other is spoken to."""
+    found = []
+    for call in calls:
+        there = [one for one in marks if one.sentence == call.sentence]
+        groups = [one for one in there if one.role is Role.GROUP]
+        if call.verb_last:
+            found += [one for one in groups if one.end <= call.first and _is_marked_object(one, there)]
+        else:
+            found += [one for one in groups if 0 <= one.first - call.end <= _CARRY_WITHIN]
+    return found
+
+
+def _is_marked_object(one: Mark, there: Sequence[Mark]) -> bool:
+    return any(mark.role is Role.OBJECT and 0 <= mark.first - one.end <= _NOT_WITHIN for mark in there)
 
 
 def _is_named_near(attacks: Sequence[_Attack], marks: Sequence[Mark], place_of: dict[str, str]) -> bool:
@@ -238,7 +256,7 @@ def _carried(carry: Mark, weapon: Mark, marks: Sequence[Mark]) -> bool:
 
 def _attack(mark: Mark, marks: Sequence[Mark]) -> _Attack | None:
     """An attack that is to come or may be, or None."""
-    if mark.role not in _ATTACKS or _is_taken_back(mark, marks):
+    if mark.role not in VERBS or _is_taken_back(mark, marks):
         return None
     will = _will(mark, marks)
     sentence = [one.role for one in marks if one.sentence == mark.sentence]

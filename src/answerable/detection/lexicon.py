@@ -86,11 +86,14 @@ class Word(NamedTuple):
 
 
 class Lexicon(msgspec.Struct, frozen=True):
-    """Phrases as words, with what they mean; how many words the longest has; and to whom places belong."""
+    """Phrases as words, with what they mean; how many words the longest has that begins with a word; to which group
+    places belong, and to which larger group groups; pairs of groups of which each was told that the other attacks."""
 
     phrases: dict[tuple[str, ...], Meaning]
     longest: dict[str, int]
     place_of: dict[str, str]
+    within: dict[str, str]
+    opposed: frozenset[frozenset[str]]
 
 
 class LexiconFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -103,6 +106,8 @@ class LexiconFile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     group: dict[str, tuple[str, ...]] = {}
     place: dict[str, tuple[str, ...]] = {}
     place_of: dict[str, str] = {}
+    within: dict[str, str] = {}
+    opposed: tuple[tuple[str, str], ...] = ()
     when: dict[str, tuple[str, ...]] = {}
     month: dict[str, tuple[str, ...]] = {}
     say: dict[Role, tuple[str, ...]] = {}
@@ -145,6 +150,8 @@ def lexicon_of(read: Iterable[LexiconFile]) -> Lexicon:
     one language means two things, or has no word in it."""
     phrases: dict[tuple[str, ...], Meaning] = {}
     place_of: dict[str, str] = {}
+    within: dict[str, str] = {}
+    opposed: set[frozenset[str]] = set()
     for file in read:
         for phrase in file.remove:
             for one in written_out(phrase):
@@ -158,10 +165,12 @@ def lexicon_of(read: Iterable[LexiconFile]) -> Lexicon:
                     mend="put it in `remove` to give it another meaning",
                 )
         place_of |= file.place_of
+        within |= file.within
+        opposed |= {frozenset(pair) for pair in file.opposed}
     longest: dict[str, int] = {}
     for said in phrases:
         longest[said[0]] = max(longest.get(said[0], 0), len(said))
-    return Lexicon(phrases, longest, place_of)
+    return Lexicon(phrases, longest, place_of, within, frozenset(opposed))
 
 
 def shipped_files() -> list[LexiconFile]:

@@ -13,6 +13,7 @@ from answerable.detection.lexicon import Role
 from answerable.detection.marks import Mark
 
 PARTIES = frozenset([Role.GROUP, Role.OTHERS, Role.US, Role.FORCES, Role.PLACE])
+VERBS = frozenset([Role.ATTACK, Role.VIOLENCE, Role.HARM, Role.DONE])
 _MARKED_WITHIN = 4  # words between somebody and the mark that tells what they do
 _BY_WITHIN = 4
 
@@ -33,8 +34,12 @@ def _apart(one: Mark, other: Mark) -> int:
 
 
 def _verb_between(attack: Mark, near: Sequence[Mark]) -> Parties:
-    before = [one for one in near if one.role in PARTIES and one.end <= attack.first]
-    after = [one for one in near if one.role in PARTIES and one.first >= attack.end]
+    verbs = [one for one in near if one.role in VERBS]
+    ends = min((one.first for one in verbs if one.first >= attack.end), default=attack.end + attack.reach)
+    begins = max((one.end for one in verbs if one.end <= attack.first), default=0)
+    all_before = [one for one in near if one.role in PARTIES and one.end <= attack.first]
+    before = [one for one in all_before if one.first >= begins] or all_before
+    after = [one for one in near if one.role in PARTIES and attack.end <= one.first < ends]
     by = [one for one in after if _is_told_by(one, near)]
     others_after = [one for one in after if one not in by]
     turned = any(one.role is Role.PASSIVE and 0 <= attack.first - one.end <= 1 for one in near)
