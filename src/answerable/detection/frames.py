@@ -36,6 +36,7 @@ from answerable.detection.parties import VERBS, Parties, parties
 LETTERS_MOST = 20_000  # of one text; what comes after is not read
 SURE, POSSIBLE, POSSIBLE_UNNAMED = 5, 4, 5
 _NOT_WITHIN, _WILL_BEFORE, _WILL_AFTER, _URGE_BEFORE, _URGE_AFTER, _CARRY_WITHIN = 1, 6, 5, 3, 4, 4
+_OBJECT_WITHIN = 3
 _SPORT_LEAST = 2
 _Code = TypeVar("_Code", bound=str)
 
@@ -263,10 +264,9 @@ def _attack(mark: Mark, marks: Sequence[Mark]) -> _Attack | None:
     if not will and (mark.role is Role.DONE or Role.PAST in sentence):
         return None
     who = parties(mark, marks)
-    by, to = ([one.role for one in side] for side in who)
-    if by and set(by) == {Role.FORCES}:
-        return None
-    if mark.role is Role.HARM and not (set(to) - {Role.US} or (Role.US in to and Role.US not in by)):
+    by = {one.role for one in who.attackers}
+    to = {one.role for one in who.attacked if _is_close(mark, one)}
+    if by == {Role.FORCES} or (mark.role is Role.HARM and not (to - {Role.US} or (Role.US in to - by))):
         return None
     against = _against(mark, who)
     called = bool(against) and (_is_urged(mark, marks) or (Role.US in by and will))
@@ -282,8 +282,15 @@ def _against(mark: Mark, who: Parties) -> tuple[Mark, ...]:
     """Whom a call to do it would be against: whom it is done to; where the verb stands last and no mark tells so, also
     who seems to do it ("kalar kill!" says whom to kill)."""
     others = (Role.GROUP, Role.OTHERS)
-    done_to = tuple(one for one in who.attacked if one.role in (*others, Role.PLACE))
+    done_to = tuple(one for one in who.attacked if one.role in (*others, Role.PLACE) and _is_close(mark, one))
     return done_to or tuple(one for one in who.attackers if mark.verb_last and one.role in others)
+
+
+def _is_close(mark: Mark, one: Mark) -> bool:
+    """Whether it is done to this one, and not said of it further on: "cut the chicken and serve it to the ..."."""
+    if mark.verb_last or one.end <= mark.first:
+        return True
+    return one.first - mark.end <= _OBJECT_WITHIN and one.clause == mark.clause
 
 
 def _will(mark: Mark, marks: Sequence[Mark]) -> bool:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from answerable.detection.lexicon import Lexicon, Role, Word
 
-_SENTENCE = re.compile("[.!\u2026\u104b\u3002\uff01:\n]")
-_CLAUSE = re.compile("[,;\u104a\uff0c\u2013\u2014]|\\s-+\\s")
+_SENTENCE = re.compile("[.!\u2026\u104b\u3002\uff01\n]")
+_CLAUSE = re.compile("[,:;\u104a\uff0c\u2013\u2014]|\\s-+\\s")
 
 
 class Mark(NamedTuple):

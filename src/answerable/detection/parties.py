@@ -15,7 +15,7 @@ from answerable.detection.marks import Mark
 PARTIES = frozenset([Role.GROUP, Role.OTHERS, Role.US, Role.FORCES, Role.PLACE])
 VERBS = frozenset([Role.ATTACK, Role.VIOLENCE, Role.HARM, Role.DONE])
 _MARKED_WITHIN = 4  # words between somebody and the mark that tells what they do
-_BY_WITHIN = 4
+_BY_WITHIN = _WHO_AFTER = 4
 
 
 class Parties(NamedTuple):
@@ -82,7 +82,9 @@ def _verb_last(attack: Mark, near: Sequence[Mark]) -> Parties:
     if not attackers and unmarked:
         attackers.append(unmarked.pop(0))
     if not attackers:
-        attackers = [one for one in near if one.role is Role.GROUP and one.first >= attack.end][:1]
+        attackers = [
+            one for one in near if one.role is Role.GROUP and 0 <= one.first - attack.end <= _WHO_AFTER
+        ][:1]
     return Parties(tuple(attackers), (*attacked, *unmarked))
 
 
