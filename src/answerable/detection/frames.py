@@ -257,7 +257,7 @@ def _carried(carry: Mark, weapon: Mark, marks: Sequence[Mark]) -> bool:
 
 def _attack(mark: Mark, marks: Sequence[Mark]) -> _Attack | None:
     """An attack that is to come or may be, or None."""
-    if mark.role not in VERBS or _is_taken_back(mark, marks):
+    if mark.role not in (*VERBS, Role.WEAPON) or _is_taken_back(mark, marks):
         return None
     will = _will(mark, marks)
     sentence = [one.role for one in marks if one.sentence == mark.sentence]
@@ -268,6 +268,8 @@ def _attack(mark: Mark, marks: Sequence[Mark]) -> _Attack | None:
     to = {one.role for one in who.attacked if _is_close(mark, one)}
     if by == {Role.FORCES} or (mark.role is Role.HARM and not (to - {Role.US} or (Role.US in to - by))):
         return None
+    if mark.role is Role.WEAPON:
+        return _Attack(mark, who, to_come=True, called=False) if _come_armed(who, sentence, will) else None
     against = _against(mark, who)
     called = bool(against) and (_is_urged(mark, marks) or (Role.US in by and will))
     return _Attack(
@@ -276,6 +278,11 @@ def _attack(mark: Mark, marks: Sequence[Mark]) -> _Attack | None:
         to_come=will or Role.PLAN in sentence,
         called=called,
     )
+
+
+def _come_armed(who: Parties, sentence: Sequence[Role], will: bool) -> bool:
+    """Whether a group is said to come with weapons, or to have them ready: that says an attack without the word."""
+    return any(one.role is Role.GROUP for one in who.attackers) and (will or Role.PLAN in sentence)
 
 
 def _against(mark: Mark, who: Parties) -> tuple[Mark, ...]:
