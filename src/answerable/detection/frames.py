@@ -37,6 +37,9 @@ LETTERS_MOST = 20_000  # of one text; what comes after is not read
 SURE, POSSIBLE, POSSIBLE_UNNAMED = 5, 4, 5
 _NOT_WITHIN, _WILL_BEFORE, _WILL_AFTER, _URGE_BEFORE, _URGE_AFTER, _CARRY_WITHIN = 1, 6, 5, 3, 4, 4
 _OBJECT_WITHIN = 3
+_OTHER_VERB = frozenset(
+    [Role.WILL, Role.PLAN, Role.ALARM, Role.PAST]
+)  # what is urged after one is another thing
 _SPORT_LEAST = 2
 _Code = TypeVar("_Code", bound=str)
 
@@ -159,6 +162,7 @@ def _weighed(
     attackers = _groups((one for each in attacks for one in _attackers(each, marks)), place_of)
     targets = _groups((one for each in attacks if each.called for one in each.who.attacked), place_of)
     targets |= _groups(_beside(calls, marks), place_of)
+    targets -= attackers if targets - attackers else frozenset()
     attacked = _groups((one for each in attacks if not each.called for one in each.who.attacked), place_of)
     attacked -= attackers | targets
     named = bool(attackers or attacked or targets) or _is_named_near(attacks, marks, place_of)
@@ -311,8 +315,13 @@ def _is_urged(mark: Mark, marks: Sequence[Mark]) -> bool:
     """Whether people are told to do it."""
     there = [one for one in marks if one.sentence == mark.sentence]
     if mark.verb_last:
+        other = min(
+            (one.first for one in there if one.role in _OTHER_VERB and one.first >= mark.end), default=1 << 30
+        )
         return any(
             0 <= one.first - mark.end <= _URGE_AFTER
+            and one.first < other
+            and one.clause == mark.clause
             and (one.role is Role.URGE or (one.role is Role.END and one.ends_clause))
             for one in there
         )
