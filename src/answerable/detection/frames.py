@@ -212,12 +212,12 @@ def _attackers(attack: _Attack, marks: Sequence[Mark]) -> Sequence[Mark]:
 
 
 def _beside(calls: Sequence[Mark], marks: Sequence[Mark]) -> list[Mark]:
-    """Whom calls are against ("death to ..."): the group after one; where the verb stands last, one marked so before
-    it. Any other is spoken to."""
+    """Whom calls are against ("death to ..."): the group or place after one; where the verb stands last, one marked
+    so before it. Any other is spoken to."""
     found = []
     for call in calls:
         there = [one for one in marks if one.sentence == call.sentence]
-        groups = [one for one in there if one.role is Role.GROUP]
+        groups = [one for one in there if one.role in (Role.GROUP, Role.PLACE)]
         if call.verb_last:
             found += [one for one in groups if one.end <= call.first and _is_marked_object(one, there)]
         else:
