@@ -1,7 +1,7 @@
 """Frames: what is found of texts that threaten, what is taken for one of those that only spread, and the rate.
 
 templates   `tests/texts/frames.toml`: precision and recall by language, in Unicode and Zawgyi
-world       letters of the simulated world, which the lexicon's author did not read: recall, mirrored pairs, false alarms
+world       the simulated world, whose letters the lexicon's author did not read: recall, mirrored pairs, false alarms
 comments    ordinary and hateful comments of `../shared/data/hate`: what share of them has a frame
 
 python benchmarks/bench_frames.py [COMMENTS]
