@@ -42,6 +42,8 @@ def test_a_name_is_shown_once_and_goes_by_itself(visit: Visit, served: Installat
     inspector, page = Inspector(visitor), visitor.page
     visitor.go("/review/audit/views")
     inspector.look("who looked")
+    visitor.go("/review/crisis")
+    inspector.look("crisis mode")
     visitor.go("/review")
     assert page.url.endswith("/review/openings")
     assert WHY in visitor.text()

@@ -251,6 +251,12 @@ def test_enter_does_nothing_until_the_decision_is_whole(house: House, sit_down: 
     assert "Now choose what to do." in desk.page.inner_text("#summary")
     desk.press("b", "t")
     assert desk.page.inner_text("#summary").startswith("Ban the account for 24 hours\n")
+    desk.press("t", "t", "t", "t", "1", "f")
+    assert desk.page.inner_text("#summary").startswith(
+        "Limit forwarding for 24 hours, conversations at a time: 1\n"
+    )
+    desk.press("5")
+    assert "On this ground it cannot be slowed so." in desk.page.inner_text("#summary")
     desk.press("k")
     assert desk.page.inner_text("#summary") == "It stays: it does not break the standards"
     assert house.do(count(house.runtime, "decisions")) == 0

@@ -208,9 +208,9 @@ async def test_many_batches_are_sequenced_one_after_the_other(
 async def test_what_stands_is_declared_once_and_again_when_it_changes(
     runtime: Runtime, tmp_path: Path
 ) -> None:
-    both = [DeclarationType.STANDARDS, DeclarationType.TARGET]
+    stands = [DeclarationType.STANDARDS, DeclarationType.TARGET, DeclarationType.RULE]
     first = await all_at_once(declare_standing(runtime), declare_standing(runtime))
-    assert sorted(map(len, first)) == [0, 2]
+    assert sorted(map(len, first)) == [0, 3]
     assert await declare_standing(runtime) == []
     changed = Settings(data=tmp_path, target_hours=24, targets="my/*=12")
     async with open_runtime(changed, runtime.store.url) as other:
@@ -220,5 +220,7 @@ async def test_what_stands_is_declared_once_and_again_when_it_changes(
     await sequence(runtime)
     async with runtime.store.transaction() as tx:
         declared = [entry.type for entry in await tx.ledger.declarations()]
-    assert sorted(declared) == sorted([f"declaration:{kind}" for kind in [*both, *both[1:], *both[1:]]])
+    assert sorted(declared) == sorted(
+        [f"declaration:{kind}" for kind in [*stands, *[DeclarationType.TARGET] * 2]]
+    )
     assert (await verify_ledger(runtime)).findings == []

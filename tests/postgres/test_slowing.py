@@ -220,6 +220,25 @@ async def test_a_copy_that_is_excepted_is_told_to_the_platform_in_a_new_version(
     assert (await ordered(runtime)).taken == [], "what is not new is not sent"
 
 
+async def test_authors_of_copies_are_told_once_while_it_lasts(runtime: Runtime) -> None:
+    await limited(runtime, slowed(ActionKind.LIMIT_FORWARDING))
+    await receive_items(runtime, [an_item("m2", text=RUMOUR + " 🙏", author="ma-hla")])
+    await work(runtime)
+    await work(runtime)
+    [told] = (await ordered(runtime, ["messenger/account/ma-hla"])).taken
+    assert told.body["data"]["item"] == "m2"
+    assert [one["kind"] for one in told.body["data"]["actions"]] == ["limit_forwarding"]
+    assert told.body["data"]["automated_decision"] is True
+    [(decision,)] = await rows(runtime, "select id from decisions")
+    async with runtime.store.transaction() as tx:
+        [person] = await tx.reviewers.all()
+    await decide.undo(runtime, person, decision)
+    await receive_items(runtime, [an_item("m3", text=RUMOUR, author="ko-tin")])
+    await work(runtime)
+    assert (await ordered(runtime, ["messenger/account/ko-tin"])).taken == []
+    await whole(runtime)
+
+
 async def test_one_item_alone_has_no_rule(runtime: Runtime) -> None:
     await limited(runtime, slowed(ActionKind.LIMIT_FORWARDING, reach=Reach.SUBJECT))
     [one] = (await ordered(runtime)).taken

@@ -109,10 +109,12 @@ def test_whether_a_person_looked_at_a_copy_is_said_of_each() -> None:
     seen, later = a_copy(), a_copy(found_at=AT + HOUR)
     confirmed = a_copy(found_at=AT + HOUR, confirmed_at=AT + 2 * HOUR, confirmed_by=uuid4())
     assert [is_automated(decision, one) for one in (seen, later, confirmed)] == [False, True, False]
-    said = statement_of(decision, removal(decision, later, uuid4(), AT), later)
+    removed = removal(decision, later, uuid4(), AT)
+    said = statement_of(decision, [removed], later, automated=removed.automated)
     assert (said.automated_detection, said.automated_decision) == (True, True)
     reported = a_copy(found_by=FoundBy.REPORT)
-    said = statement_of(decision, removal(decision, reported, uuid4(), AT), reported)
+    removed = removal(decision, reported, uuid4(), AT)
+    said = statement_of(decision, [removed], reported, automated=removed.automated)
     assert (said.automated_detection, said.automated_decision) == (False, False)
 
 

@@ -12,6 +12,7 @@ from answerable.db.rows import as_json, insert_rows_sql
 from answerable.records.action import Action
 from answerable.records.case import Case
 from answerable.records.cluster import BankText, Copy, CopyState, Sketch
+from answerable.records.decision import Decision
 from answerable.records.item import Item
 
 # A copy that its case's decision holds for.
@@ -439,9 +440,32 @@ class Clusters(Aggregate):
         )
         return [(row.action(), row.author) for row in rows]
 
+    async def slowed_and_untold(self, decision: Decision, *, most: int) -> list[tuple[Copy, str]]:
+        """Copies that a decision slows and whose authors were not told of them, with the authors."""
+        rows = await self._all(
+            _SlowedUntold,
+            f"""select k.*, i.author from copies k
+               join items i on i.platform_id = k.platform_id and i.id = k.item_id
+               where k.case_id = %(case_id)s and {_INCLUDED} and i.author <> ''
+                 and k.id not in (
+                   select n.copy_id from notices n where n.decision_id = %(id)s and n.copy_id is not null)
+               order by k.id limit %(most)s""",  # noqa: S608 - words of this file
+            case_id=decision.case_id,
+            id=decision.id,
+            most=most,
+        )
+        return [(row.copy(), row.author) for row in rows]
+
 
 class _Untold(Action, frozen=True, kw_only=True):
     author: str | None
 
     def action(self) -> Action:
         return Action(**{name: getattr(self, name) for name in Action.__struct_fields__})
+
+
+class _SlowedUntold(Copy, frozen=True, kw_only=True):
+    author: str
+
+    def copy(self) -> Copy:
+        return Copy(**{name: getattr(self, name) for name in Copy.__struct_fields__})

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
-from answerable.enforcement.plan import reversal
+import msgspec
+
+from answerable.enforcement.plan import reversal, statement
 from answerable.records.action import Action
 from answerable.records.cluster import Copy
-from answerable.records.decision import Decision, Statement, StatementAction
+from answerable.records.decision import Decision, Statement
 from answerable.vocabulary import ActionKind, FoundBy, Reach, SubjectKind, Verdict
 
 
@@ -60,13 +62,10 @@ def restoration(
     return reversal(removed, named, new_id(), at)
 
 
-def statement_of(decision: Decision, action: Action, copy: Copy) -> Statement:
-    """The reasons that a copy's author gets."""
-    return Statement(
-        verdict=decision.verdict,
-        standards_version=decision.standards_version,
-        ground=decision.ground,
-        actions=(StatementAction(kind=action.kind),),
+def statement_of(decision: Decision, actions: list[Action], copy: Copy, *, automated: bool) -> Statement:
+    """The reasons that a copy's author gets for what was done to it; `automated`: no person looked at it before."""
+    return msgspec.structs.replace(
+        statement(decision, actions),
         automated_detection=copy.found_by != FoundBy.REPORT,
-        automated_decision=action.automated,
+        automated_decision=automated,
     )

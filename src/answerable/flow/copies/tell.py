@@ -1,29 +1,40 @@
-"""Authors of copies are told what was removed and why, each of each copy."""
+"""Authors of copies are told what was removed or slowed and why, each of each copy."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from answerable.db.deliveries import Queued
 from answerable.db.tx import Tx
-from answerable.enforcement.copies import statement_of
+from answerable.enforcement.copies import is_automated, statement_of
 from answerable.flow.answer import notice_body
 from answerable.flow.commit import commit_entries
 from answerable.flow.enforce import lane_of, leaves_at
 from answerable.flow.runtime import Runtime
 from answerable.records.action import Action
 from answerable.records.case import Case
-from answerable.records.decision import Decision
+from answerable.records.cluster import Copy
+from answerable.records.decision import Decision, Statement
 from answerable.records.notice import Notice, Recipient
 from answerable.vocabulary import EntryType, SubjectKind
 
 BATCH = 500
 
 
+@dataclass(frozen=True)
+class _Told:
+    """A copy whose author is to be told, and what."""
+
+    copy: Copy
+    author: str
+    statement: Statement
+
+
 async def tell(runtime: Runtime, decision_id: UUID) -> int:
-    """Tell the authors of the copies that a decision removed, once it left the house; return how many were told. Safe
-    to run again at any time: an author is told of each copy once."""
+    """Tell the authors of the copies that a decision removed or slows, once it left the house; return how many were
+    told. Safe to run again at any time: an author is told of each copy once."""
     told, after = 0, UUID(int=0)
     while True:
         async with runtime.store.transaction() as tx:
@@ -35,20 +46,18 @@ async def tell(runtime: Runtime, decision_id: UUID) -> int:
             if tx.at < leaves_at(runtime, decision.decided_at):
                 return told
             untold = await tx.clusters.untold(decision.id, after=after, most=BATCH)
-            told += await _tell_batch(runtime, tx, case, decision, untold)
-        if len(untold) < BATCH:
-            return told
-        after = untold[-1][0].id
+            told += await _tell_each(runtime, tx, case, decision, await _removed(tx, decision, untold))
+            if len(untold) < BATCH:
+                slowed = await _slowed(tx, decision)
+                told += await _tell_each(runtime, tx, case, decision, slowed)
+                if len(slowed) < BATCH:
+                    return told
+        after = untold[-1][0].id if untold else after
 
 
-async def _tell_batch(
-    runtime: Runtime, tx: Tx, case: Case, decision: Decision, untold: list[tuple[Action, str | None]]
-) -> int:
-    if not untold:
+async def _tell_each(runtime: Runtime, tx: Tx, case: Case, decision: Decision, told: list[_Told]) -> int:
+    if not told:
         return 0
-    copies = {
-        one.id: one for one in await tx.clusters.with_ids([one.copy_id for one, _ in untold if one.copy_id])
-    }
     notices = [
         Notice(
             id=runtime.new_id(tx.at),
@@ -56,17 +65,16 @@ async def _tell_batch(
             decision_id=decision.id,
             recipient=Recipient.AUTHOR,
             language=case.language,
-            statement=statement_of(decision, action, copies[action.copy_id]),
+            statement=one.statement,
             sent_at=tx.at,
-            account_id=author,
-            copy_id=action.copy_id,
+            account_id=one.author,
+            copy_id=one.copy.id,
         )
-        for action, author in untold
-        if action.copy_id is not None and author is not None
+        for one in told
     ]
     await tx.notices.add_all(notices)
     await commit_entries(runtime, tx, [(one, EntryType.NOTICE) for one in notices])
-    items = {action.copy_id: action.target_id for action, _ in untold}
+    items: dict[UUID | None, str] = {one.copy.id: one.copy.item_id for one in told}
     lanes = [lane_of(case.platform_id, SubjectKind.ACCOUNT, one.account_id or "") for one in notices]
     queued = [
         Queued(
@@ -83,6 +91,33 @@ async def _tell_batch(
     lanes_once = list(dict.fromkeys(lanes))
     await tx.outbox.put_all("deliver", [{"lane": lane} for lane in lanes_once], at=tx.at, not_before=tx.at)
     return len(notices)
+
+
+async def _removed(tx: Tx, decision: Decision, untold: list[tuple[Action, str | None]]) -> list[_Told]:
+    """What the authors of removed copies are told, those who are known."""
+    copies = {
+        one.id: one for one in await tx.clusters.with_ids([one.copy_id for one, _ in untold if one.copy_id])
+    }
+    return [
+        _Told(copies[of], author, statement_of(decision, [action], copies[of], automated=action.automated))
+        for action, author in untold
+        if (of := action.copy_id) is not None and author is not None
+    ]
+
+
+async def _slowed(tx: Tx, decision: Decision) -> list[_Told]:
+    """Authors of copies that the decision slows, while it does, who were not told."""
+    slowing = [
+        one
+        for one in await tx.actions.slowing(decision.case_id)
+        if one.decision_id == decision.id and one.terms and one.terms.copies
+    ]
+    if not slowing:
+        return []
+    return [
+        _Told(copy, author, statement_of(decision, slowing, copy, automated=is_automated(decision, copy)))
+        for copy, author in await tx.clusters.slowed_and_untold(decision, most=BATCH)
+    ]
 
 
 def _body(runtime: Runtime, notice: Notice, items: dict[UUID | None, str]) -> dict[str, Any]:
