@@ -220,6 +220,19 @@ async def test_a_copy_that_is_excepted_is_told_to_the_platform_in_a_new_version(
     assert (await ordered(runtime)).taken == [], "what is not new is not sent"
 
 
+async def test_what_only_resembles_a_text_is_neither_labelled_nor_held(runtime: Runtime) -> None:
+    kinds = (ActionKind.LABEL, ActionKind.HOLD_FOR_REVIEW, ActionKind.LIMIT_FORWARDING)
+    await limited(runtime, slowed(*kinds, ground="incitement"))
+    rules = {one.body["data"]["kind"]: one.body["data"]["rule"] for one in (await ordered(runtime)).taken}
+    quoted = RUMOUR + " ဒါ မဟုတ်ပါဘူး။"
+    assert {kind: is_copy(rule, quoted) for kind, rule in rules.items()} == {
+        "limit_forwarding": True,
+        "label": False,
+        "hold_for_review": False,
+    }
+    assert all(is_copy(rule, RUMOUR) for rule in rules.values())
+
+
 async def test_authors_of_copies_are_told_once_while_it_lasts(runtime: Runtime) -> None:
     await limited(runtime, slowed(ActionKind.LIMIT_FORWARDING))
     await receive_items(runtime, [an_item("m2", text=RUMOUR + " 🙏", author="ma-hla")])

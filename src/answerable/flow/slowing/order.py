@@ -37,8 +37,9 @@ FORMS_MOST = 200  # keys of copies in one rule; those of exceptions besides
 SKETCHES_MOST = 8
 SEED_LASTS = timedelta(days=7)
 _FIRST_WEEK = datetime(2018, 1, 1, tzinfo=UTC)  # a Monday
-# A held text is not seen by anybody: what only resembles it must not be held.
-NEAR = frozenset({ActionKind.LIMIT_FORWARDING, ActionKind.LABEL})
+# What only resembles a text may refute it, or be what it quotes: it is neither held nor labelled. To be passed on less
+# for a time is all that it may meet, until a person excepts it.
+NEAR = frozenset({ActionKind.LIMIT_FORWARDING})
 
 
 @dataclass(frozen=True)
