@@ -63,18 +63,19 @@ class ClusterViews(Aggregate):
         then the newest first."""
         return await self._all(
             CopyLine,
-            """with k as materialized (
-                 select k.*, k.asks and k.item_id in (
+            """with listed as materialized (
+                 select each.id, each.asks, each.made_at, each.asks and each.item_id in (
                    select r.subject_id from reports r where r.case_id = %(case_id)s and r.subject_kind = 'item'
                      and r.outcome = 'open') as owed
                  from (
-                   select *, not (acts or confirmed_at is not null) and excepted_by is null as asks
-                   from copies where case_id = %(case_id)s) k
-                 where case %(shown)s when 'to_look_at' then k.asks
-                   when 'included' then not k.asks and k.excepted_by is null
-                   when 'excepted' then k.excepted_by is not null
+                   select id, item_id, made_at, excepted_by,
+                     not (acts or confirmed_at is not null) and excepted_by is null as asks
+                   from copies where case_id = %(case_id)s) each
+                 where case %(shown)s when 'to_look_at' then each.asks
+                   when 'included' then not each.asks and each.excepted_by is null
+                   when 'excepted' then each.excepted_by is not null
                    else true end
-                 order by k.asks desc, owed desc, k.made_at desc, k.id limit %(most)s offset %(after)s)
+                 order by each.asks desc, owed desc, each.made_at desc, each.id limit %(most)s offset %(after)s)
                select k.id, k.item_id, k.match, k.means, k.of_bank, k.of_query, k.found_by, k.found_at, k.made_at,
                  k.passed_on, k.acts, k.confirmed_at is not null as confirmed, k.excepted_by, i.text, i.language,
                  i.state, coalesce(cardinality(i.media), 0) as media, coalesce(i.author = c.author, false) as of_author,
@@ -82,11 +83,11 @@ class ClusterViews(Aggregate):
                   from reports r where r.case_id = k.case_id and r.subject_kind = 'item'
                     and r.subject_id = k.item_id) as reporters,
                  a.id is not null as removed, coalesce(a.automated, false) as automated
-               from k join cases c on c.id = k.case_id
+               from listed join copies k on k.id = listed.id join cases c on c.id = k.case_id
                left join items i on i.platform_id = k.platform_id and i.id = k.item_id
                left join lateral (select id, automated from actions where copy_id = k.id and kind = 'remove_item'
                  and reversed_at is null limit 1) a on true
-               order by k.asks desc, k.owed desc, k.made_at desc, k.id""",
+               order by listed.asks desc, listed.owed desc, k.made_at desc, k.id""",
             case_id=case_id,
             shown=str(shown),
             most=most,

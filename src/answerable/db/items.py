@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
+
 from answerable.db.aggregate import Aggregate
 from answerable.records.item import Item, ItemState
 
@@ -14,7 +16,7 @@ class _Neighbour(Item, frozen=True, kw_only=True):
     around_id: str
 
     def item(self) -> Item:
-        return Item(**{name: getattr(self, name) for name in Item.__struct_fields__})
+        return Item(*msgspec.structs.astuple(self)[: len(Item.__struct_fields__)])
 
 
 class Items(Aggregate):

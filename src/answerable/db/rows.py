@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 from uuid import UUID
 
 import msgspec
@@ -74,8 +74,13 @@ def values(row: msgspec.Struct, *, but: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def as_json(rows: Sequence[msgspec.Struct]) -> str:
     """The rows as one JSON array of objects, for `rows_sql`."""
-    names = columns(type(rows[0]))
-    whole = [dict(zip(names, map(_in_json, msgspec.structs.astuple(row)), strict=True)) for row in rows]
+    in_bytes = _in_bytes(type(rows[0]))
+    whole = [msgspec.structs.asdict(row) for row in rows]
+    for row in whole:
+        for name in in_bytes:
+            value = row[name]
+            if value is not None:
+                row[name] = rf"\x{value.hex()}"  # as PostgreSQL reads them in JSON
     return msgspec.json.encode(whole).decode()
 
 
@@ -114,6 +119,9 @@ def _name(column: bytes | None) -> str:
     return (column or b"").decode()
 
 
-def _in_json(value: Any) -> Any:
-    """As PostgreSQL reads it in JSON, where bytes are written in hexadecimal digits."""
-    return rf"\x{value.hex()}" if type(value) is bytes else value
+@cache
+def _in_bytes(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields that hold bytes, or None."""
+    return tuple(
+        one.name for one in msgspec.structs.fields(kind) if one.type is bytes or bytes in get_args(one.type)
+    )

@@ -131,7 +131,7 @@ def receipt_of(runtime: Runtime, stored: StoredReport) -> Receipt:
         count_report(stored.report.source)
     return Receipt(
         report=stored.report,
-        code=receipt_code(runtime.keyring, stored.report.id),
+        code=stored.code or receipt_code(runtime.keyring, stored.report.id),
         promise=promise_of(runtime, stored.report, stored.leaf),
         leaf=stored.leaf,
         repeated=stored.repeated,

@@ -12,7 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 import msgspec
 
@@ -42,11 +43,13 @@ TRIES = 5  # to store reports while others open the cases that these belong to
 
 @dataclass(frozen=True)
 class StoredReport:
-    """A report in the database and its leaf; `repeated` where it was there before."""
+    """A report in the database and its leaf; `repeated` where it was there before. `code` is its receipt's, where that
+    was made just now."""
 
     report: Report
     leaf: bytes
     repeated: bool
+    code: str | None = field(default=None, repr=False)
 
 
 class UnknownSubject(Unknown):
@@ -65,6 +68,16 @@ class _Sorted:
     before: dict[int, Report] = field(default_factory=dict)
     same_as: dict[int, int] = field(default_factory=dict)
     refused: dict[int, Refused] = field(default_factory=dict)
+
+
+class _New(NamedTuple):
+    """What a new report is given: its id and the code of its receipt, when, and the ledger's size that it is promised
+    at."""
+
+    id: UUID
+    code: str
+    at: datetime
+    promised_size: int
 
 
 async def store_reports(
@@ -141,9 +154,11 @@ async def _store_first(runtime: Runtime, tx: Tx, going: list[tuple[Submission, A
 async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]) -> list[StoredReport]:
     cases, opened, seen = await join_cases(runtime, tx, going)
     size = await tx.ledger.size()
+    ids = [runtime.new_id(tx.at) for _ in going]
+    codes = [receipt_code(runtime.keyring, one) for one in ids]
     reports = [
-        _report(runtime, submission, about, case, at=tx.at, promised_size=size)
-        for (submission, about), case in zip(going, cases, strict=True)
+        _report(runtime, submission, about, case, _New(report_id, code, tx.at, size))
+        for (submission, about), case, report_id, code in zip(going, cases, ids, codes, strict=True)
     ]
     posts = [about.item for _, about in going]
     evidence = await capture(
@@ -173,8 +188,8 @@ async def _store(runtime: Runtime, tx: Tx, going: list[tuple[Submission, About]]
             await ask_for_media(runtime, tx, about_copy(case, report), report)
     await check_first(runtime, tx, opened, seen)
     return [
-        StoredReport(report, entry.leaf, repeated=False)
-        for report, entry in zip(reports, entries, strict=True)
+        StoredReport(report, entry.leaf, repeated=False, code=code)
+        for report, entry, code in zip(reports, entries, codes, strict=True)
     ]
 
 
@@ -208,13 +223,11 @@ def _first(found: dict[SenderKey, _T], keys: list[SenderKey]) -> _T | None:
     return next((found[key] for key in keys if key in found), None)
 
 
-def _report(
-    runtime: Runtime, submission: Submission, about: About, case: Case, *, at: datetime, promised_size: int
-) -> Report:
+def _report(runtime: Runtime, submission: Submission, about: About, case: Case, new: _New) -> Report:
     keyring, reporter = runtime.keyring, submission.reporter
-    report_id = runtime.new_id(at)
+    at, of = new.at, str(new.id)
     return Report(
-        id=report_id,
+        id=new.id,
         platform_id=submission.platform_id,
         case_id=case.id,
         subject_kind=submission.subject.kind,
@@ -226,16 +239,16 @@ def _report(
         received_at=at,
         due_at=due_at(runtime, about.language, submission.area, at),
         request_tag=request_tag(runtime, submission),
-        code_hash=code_hash(receipt_code(runtime.keyring, report_id)),
-        promised_size=promised_size,
+        code_hash=code_hash(new.code),
+        promised_size=new.promised_size,
         merge_by=at + timedelta(seconds=runtime.settings.merge_delay_s),
         external_id=submission.id,
         idempotency_key=submission.idempotency_key,
         organisation_id=submission.organisation_id,
         reporter_tag=keyring.tag("reporter", submission.platform_id, reporter) if reporter else None,
-        reporter_sealed=keyring.seal_text(reporter, "reporter", str(report_id)),
-        contact_sealed=keyring.seal_text(submission.contact, "contact", str(report_id)),
-        note_sealed=keyring.seal_text(submission.note, "note", str(report_id)),
+        reporter_sealed=keyring.seal_text(reporter, "reporter", of),
+        contact_sealed=keyring.seal_text(submission.contact, "contact", of),
+        note_sealed=keyring.seal_text(submission.note, "note", of),
         what_happened=submission.what_happened,
         messages=submission.messages,
         language=about.language,

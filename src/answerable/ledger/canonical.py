@@ -85,7 +85,9 @@ def _is_plain(value: object, depth: int) -> bool:
         return False
     if isinstance(value, dict):
         for name, member in value.items():
-            if not (isinstance(name, str) and name.isascii() and _is_plain(member, depth + 1)):
+            if not (isinstance(name, str) and name.isascii()):
+                return False
+            if member is not None and type(member) is not str and not _is_plain(member, depth + 1):
                 return False
         return True
     if isinstance(value, (list, tuple)):
