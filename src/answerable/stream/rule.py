@@ -26,7 +26,7 @@ from answerable.text.batch import Batch
 from answerable.text.folding import fold
 
 KEY_BYTES = 16
-AGREE = 11
+AGREE = 10
 FILLED_LEAST = 3
 _SKETCH = struct.Struct(f"<{PARTS}I")
 
