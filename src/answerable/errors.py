@@ -58,6 +58,13 @@ class Conflict(Refused):
     status = 409
 
 
+class KeyReused(Conflict):
+    """An idempotency key came before with another request."""
+
+    code = "idempotency_key_reused"
+    status = 422
+
+
 class Forbidden(Refused):
     """The caller is known and may not do this."""
 

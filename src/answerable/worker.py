@@ -6,7 +6,8 @@ sweeper picks up lanes whose job was lost; the rewrapper wraps what an older key
 counts the reports of hours that are over; retention lets go what was kept long enough; crisis modes that are over are
 told in public; and one loop for each witness sends it the latest checkpoint; the watcher raises emergencies and calls
 who is on call; the searcher looks for copies of new cases among what was there before; the looker hashes the pictures
-of items that wait for it; and what was here before sketches were kept is given its own.
+of items that wait for it; what was here before sketches were kept is given its own; and what spreads in the stream is
+written down.
 Killed at any moment, all of it goes on after a restart.
 """
 
@@ -33,6 +34,7 @@ from answerable.db.lanes import Lanes, open_lanes
 from answerable.db.queue import BATCH, SETTINGS, dispatch, forget_old_jobs, open_queue
 from answerable.errors import Tampered, Unavailable
 from answerable.flow.answer import answer
+from answerable.flow.cascades.tell import tell_what_spreads
 from answerable.flow.copies.make_up import sketch_older
 from answerable.flow.copies.steps import copy_steps, search_all
 from answerable.flow.custody.fetch import ENTRYPOINT, fetch_media
@@ -73,6 +75,7 @@ COSIGN_EACH_S = 1.0  # a look at the database whether there is something new
 COSIGN_AGAIN_S = 3600.0  # a fresh time under the same checkpoint
 COSIGN_LONGEST_S = 60.0
 SKETCH_REST_S = 0.2
+CASCADES_EACH_S = 0.1
 SEARCH_EACH_S = 1.0
 LOOK_EACH_S = 0.5
 SEARCH_REST = 9.0  # times as long as the last one took
@@ -129,6 +132,7 @@ class Worker:
             "rewrap": lambda: self._rewrap(stop),
             "emergencies": lambda: _each(WATCH_EACH_S, stop, self._watch),
             "hours": lambda: _each(COUNT_EACH_S, stop, lambda: count_hours(self.runtime)),
+            "cascades": lambda: _each(CASCADES_EACH_S, stop, lambda: tell_what_spreads(self.runtime)),
             "search": lambda: self._search(stop),
             "looks": lambda: self._look(stop),
             "older items": lambda: self._sketch_older(stop),

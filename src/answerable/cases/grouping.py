@@ -84,6 +84,23 @@ def joined(case: Case, area: PolicyArea, source: Source, *, reach: int, due_at: 
     )
 
 
+def detected(case: Case) -> Case:
+    """A case that nobody reported: its text spreads and is a risk."""
+    return msgspec.structs.replace(case, reports=0, first_source=Source.DETECTION, trusted=False)
+
+
+def raised(case: Case, area: PolicyArea | None, *, reach: int, due_at: datetime) -> Case:
+    """The case after its text became a cascade that is a risk: as after a report, without one."""
+    graver = area is not None and severity(area) > case.severity
+    return msgspec.structs.replace(
+        case,
+        reach=max(case.reach, reach),
+        area=area if graver and area is not None else case.area,
+        severity=severity(area) if graver and area is not None else case.severity,
+        due_at=min(case.due_at, due_at) if case.state != CaseState.DECIDED else case.due_at,
+    )
+
+
 def about_copy(case: Case, report: Report) -> Case:
     """The case as if it were about what the report is about: the case's own subject, or a copy of it."""
     if case.subject == report.subject:

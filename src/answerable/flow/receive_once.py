@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from answerable.db.imports import Answered
 from answerable.db.tx import Tx
-from answerable.errors import Conflict, Refused
+from answerable.errors import KeyReused, Refused
 from answerable.flow.copies.warm import ready_to_fold
 from answerable.flow.receive import Receipt, every_one, receipt_of, store_accounts, store_items
 from answerable.flow.runtime import Runtime
@@ -22,13 +22,6 @@ from answerable.records.item import Item
 from answerable.records.report import Submission
 
 _STATUS = 201
-
-
-class KeyReused(Conflict):
-    """An idempotency key came before with another request."""
-
-    code = "idempotency_key_reused"
-    status = 422
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from answerable.errors import Refused
+from answerable.errors import KeyReused, Refused
 from answerable.flow.receive import Receipt, receipt_of
-from answerable.flow.receive_once import Attempt, KeyReused, look_back, remember
+from answerable.flow.receive_once import Attempt, look_back, remember
 from answerable.flow.runtime import Runtime
 from answerable.flow.store_reports import StoredReport, store_reports
 from answerable.flow.together import Together

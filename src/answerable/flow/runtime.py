@@ -17,6 +17,7 @@ from answerable.detection.lexicon import Lexicon
 from answerable.engine.case_bank import CaseBank
 from answerable.engine.picture_bank import PictureBank
 from answerable.errors import AnswerableError, Invalid, Tampered
+from answerable.flow.cascades.running import Running
 from answerable.flow.lexicon import read_lexicon
 from answerable.flow.standards import in_force, read_standards
 from answerable.intake.addresses import read_origins
@@ -27,6 +28,7 @@ from answerable.records.log import LogHead
 from answerable.records.standard import Standards
 from answerable.sandbox.run import Sandbox
 from answerable.settings import Settings
+from answerable.stream.memory import Limits
 
 
 def _is_set() -> asyncio.Event:
@@ -70,6 +72,15 @@ class Runtime:
     def item_pictures(self) -> PictureBank:
         """The pictures of items that were looked at, the same."""
         return PictureBank()
+
+    @cached_property
+    def spreading(self) -> Running:
+        """The clusters of messages that come in (flow/cascades/)."""
+        settings = self.settings
+        limits = Limits(
+            singles=settings.stream_singles, clusters=settings.stream_clusters, ids=settings.stream_singles
+        )
+        return Running(settings.data / "stream", self.keyring, limits, senders=settings.stream_senders)
 
     @cached_property
     def readers(self) -> Readers:
@@ -116,7 +127,7 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
             standards = in_force(versions, tx.at.date())
             check_keys(settings, keyring, await tx.ledger.head())
         open_keyring(settings.data / "keys" / "quarantine")  # made now, so that every copy of the keys has it
-        yield Runtime(
+        runtime = Runtime(
             settings=settings,
             store=store,
             keyring=keyring,
@@ -124,6 +135,10 @@ async def open_runtime(settings: Settings, database_url: str) -> AsyncIterator[R
             all_standards=versions,
             cosigning=read_cosigning(settings, keyring),
         )
+        try:
+            yield runtime
+        finally:
+            await runtime.spreading.close()
 
 
 def read_cosigning(settings: Settings, keyring: Keyring) -> policy.Cosigning:

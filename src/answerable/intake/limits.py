@@ -25,3 +25,9 @@ REASON_MAX = 2_000  # characters of an escalation's reason
 TITLE_MAX = 200  # characters of an incident's title
 BODY_BYTES_MAX = 8 * 1024 * 1024  # one request
 LINE_BYTES_MAX = 1024 * 1024  # one line of a file that is imported
+
+MESSAGES_BATCH_MAX = 20_000  # messages in one request of the stream
+NAME_BYTES_MAX = 4 * ID_MAX  # of a sender, a conversation or an id in a binary batch
+TEXT_BYTES_MAX = 4 * TEXT_MAX  # of a text there
+COMMUNITIES_MAX = 255  # names of communities in one binary batch
+DEPTH_MAX = 1_000  # of forwarding: what is deeper counts as this

@@ -25,16 +25,18 @@ class _Head(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     communities: list[str]
     offset: int
+    carried: bytes = b""
 
 
-def save(clusters: Clusters, path: Path, seal: Callable[[bytes], bytes]) -> int:
-    """Write a snapshot; return the offset from which messages must be put in again after `load`.
+def save(clusters: Clusters, path: Path, seal: Callable[[bytes], bytes], carried: bytes = b"") -> int:
+    """Write a snapshot; return the offset from which messages must be put in again after `load`. What is `carried`
+    goes with it, whole or not at all.
 
     It holds sketches and keyed hashes of senders: the file must not be readable without `seal`'s key.
     """
     head = _Head(
         format=FORMAT, seed=clusters.seed, senders=clusters.senders, limits=clusters.limits,
-        communities=clusters.communities, offset=clusters.offset,
+        communities=clusters.communities, offset=clusters.offset, carried=carried,
     )  # fmt: skip
     body = b"".join(_little(array).tobytes() for array in clusters.memory)
     fresh = path.with_name(f"{path.name}.new")
@@ -51,6 +53,11 @@ def save(clusters: Clusters, path: Path, seal: Callable[[bytes], bytes]) -> int:
 
 def load(path: Path, unseal: Callable[[bytes], bytes]) -> Clusters:
     """Read a snapshot. Raises Invalid for one of another format, Tampered for one that is not whole."""
+    return load_carried(path, unseal)[0]
+
+
+def load_carried(path: Path, unseal: Callable[[bytes], bytes]) -> tuple[Clusters, bytes]:
+    """The same, with what it carried."""
     raw, _, body = unseal(path.read_bytes()).partition(b"\n")
     try:
         head = msgspec.json.decode(raw, type=_Head)
@@ -69,7 +76,7 @@ def load(path: Path, unseal: Callable[[bytes], bytes]) -> Clusters:
         at += array.nbytes
     if clusters.offset != head.offset:
         raise Tampered(f"{path} does not agree with itself")
-    return clusters
+    return clusters, head.carried
 
 
 def _little(array: Any) -> Any:

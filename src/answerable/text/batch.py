@@ -30,7 +30,9 @@ class Batch(NamedTuple):
         np.cumsum([len(part) for part in parts], out=offsets[1:])
         return cls(np.frombuffer(bytearray(b"".join(parts)), np.uint8), offsets)
 
+    def bytes_of(self, place: int) -> bytes:
+        return self.data[self.offsets[place] : self.offsets[place + 1]].tobytes()
+
     def text(self, place: int) -> str:
         """One of the texts."""
-        data = self.data[self.offsets[place] : self.offsets[place + 1]]
-        return data.tobytes().decode("utf-8", "surrogatepass")
+        return self.bytes_of(place).decode("utf-8", "surrogatepass")

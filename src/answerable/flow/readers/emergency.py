@@ -46,7 +46,7 @@ async def watch(runtime: Runtime) -> int:
     async with runtime.store.transaction() as tx:
         await tx.emergencies.cancel_pages(await tx.emergencies.end_those_over(tx.at), tx.at)
         found = [*await _cases(runtime, tx), *await _surges(runtime, tx)]
-        return sum([await _raise(runtime, tx, one) for one in found])
+        return sum([await raise_emergency(runtime, tx, one) for one in found])
 
 
 async def acknowledge(runtime: Runtime, reviewer: Reviewer, emergency_id: UUID) -> Emergency:
@@ -139,7 +139,7 @@ async def _surges(runtime: Runtime, tx: Tx) -> list[Emergency]:
     ]
 
 
-async def _raise(runtime: Runtime, tx: Tx, emergency: Emergency) -> bool:
+async def raise_emergency(runtime: Runtime, tx: Tx, emergency: Emergency) -> bool:
     """Keep an emergency, and ask the organisations there what they see. False where it was raised before."""
     if not await tx.emergencies.raise_(emergency):
         return False

@@ -9,6 +9,7 @@ from litestar.types import ControllerRouterHandler
 from answerable.intake.limits import BODY_BYTES_MAX
 from answerable.web.api.asks import list_asks, send_answer
 from answerable.web.api.caller import provide_caller
+from answerable.web.api.cascades import list_cascades, show_cascade
 from answerable.web.api.cases import list_actions, list_cases, show_case
 from answerable.web.api.content import change_item, send_accounts, send_items
 from answerable.web.api.incidents import (
@@ -24,6 +25,7 @@ from answerable.web.api.incidents import (
     show_standing,
 )
 from answerable.web.api.match import match_texts
+from answerable.web.api.messages import send_messages, show_seed
 from answerable.web.api.openapi import show_openapi
 from answerable.web.api.reports import list_reports, send_reports, show_receipt, show_report
 
@@ -43,6 +45,10 @@ api_router = Router(
         show_case,
         list_actions,
         match_texts,
+        send_messages,
+        show_seed,
+        list_cascades,
+        show_cascade,
         open_an_incident,
         list_incidents,
         show_incident,

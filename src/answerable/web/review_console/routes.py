@@ -8,6 +8,7 @@ from answerable.records.access import Deed
 from answerable.web.doors import REVIEW, door_handlers, seated
 from answerable.web.review_console.audit_page import show_audit
 from answerable.web.review_console.board import show_board, take_next
+from answerable.web.review_console.cascades_page import show_cascade, show_cascades, take_look
 from answerable.web.review_console.case_page import (
     show_case,
     take_claim,
@@ -57,6 +58,7 @@ review_handlers: list[ControllerRouterHandler] = [
     ),
     seated(REVIEW, Deed.REVIEW, [show_media, take_mark]),
     seated(REVIEW, Deed.REVIEW, [show_copies, take_confirmation, take_exception, take_lifting]),
+    seated(REVIEW, Deed.REVIEW, [show_cascades, show_cascade, take_look]),
     seated(REVIEW, Deed.DELIVERIES, [show_deliveries, take_send_again]),
     seated(REVIEW, Deed.AUDIT, [show_audit, show_views]),
     seated(REVIEW, Deed.OPENINGS, [show_openings, take_asking, take_step]),

@@ -26,6 +26,7 @@ AUDIT = "/review/audit"
 OPENINGS = "/review/openings"
 QUARANTINE = "/review/quarantine"
 CRISIS = "/review/crisis"
+CASCADES = "/review/cascades"
 
 
 def exposure_of(request: Request[Any, Any, Any]) -> Exposure:
