@@ -164,20 +164,26 @@ class Clusters(Aggregate):
         """Every transaction below this one has ended."""
         return int(await self._value("select pg_snapshot_xmin(pg_current_snapshot())::text", {}))
 
-    async def changes(self, horizon: int, *, after: int, most: int) -> list[Change]:
+    async def changes(self, horizon: int, *, after: int, most: int) -> tuple[int, list[Change]]:
         """What transactions from `horizon` on added to the bank or took out, by number, those behind `after`; without
-        what this one did, which may yet be rolled back."""
-        return await self._all(
-            Change,
-            """select g.number, g.case_id, c.platform_id, b.text_sealed
-               from bank_changes g join cases c on c.id = g.case_id left join bank_texts b on b.case_id = g.case_id
-               where g.written_by >= %(horizon)s::text::xid8 and g.number > %(after)s
-                 and g.written_by is distinct from pg_current_xact_id_if_assigned()
-               order by g.number limit %(most)s""",
-            horizon=str(horizon),
-            after=after,
-            most=most,
+        what this one did, which may yet be rolled back. And the next horizon: every transaction below it has ended."""
+        cursor = await self._connection.execute(
+            """select s.horizon, g.* from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon) s
+               left join lateral (
+                 select g.number, g.case_id, c.platform_id, b.text_sealed
+                 from bank_changes g join cases c on c.id = g.case_id left join bank_texts b on b.case_id = g.case_id
+                 where g.written_by >= %(horizon)s::text::xid8 and g.number > %(after)s
+                   and g.written_by is distinct from pg_current_xact_id_if_assigned()
+                 order by g.number limit %(most)s) g on true order by g.number""",
+            {"horizon": str(horizon), "after": after, "most": most},
         )
+        rows = await cursor.fetchall()
+        changes = [
+            Change(number=row[1], case_id=row[2], platform_id=row[3], text_sealed=row[4])
+            for row in rows
+            if row[1] is not None
+        ]
+        return int(rows[0][0]), changes
 
     async def lock_openings(self, platforms: list[str]) -> None:
         """Until this transaction ends, no other one passes here for these platforms, named in order: what cases others

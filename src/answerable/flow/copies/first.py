@@ -106,7 +106,7 @@ async def check_first(runtime: Runtime, tx: Tx, opened: Sequence[Opened], seen: 
     texts: dict[str, list[str]] = {}
     for one in opened:
         texts.setdefault(one.platform_id, []).append(one.text)
-    await tx.clusters.lock_openings(sorted(texts))
+    await tx.clusters.lock_openings(sorted(texts))  # before the bank's own lock, never while holding that
     await take_up(runtime, tx)
     if runtime.bank.taken_up == seen:
         return

@@ -34,15 +34,14 @@ async def take_up(runtime: Runtime, tx: Tx) -> None:
     """Take up what is committed."""
     bank = runtime.bank
     async with bank.following:
-        horizon, after = await tx.clusters.horizon(), 0
+        horizon, changes = await tx.clusters.changes(bank.horizon, after=0, most=BATCH)
         while True:
-            changes = await tx.clusters.changes(bank.horizon, after=after, most=BATCH)
             if changes:
                 await asyncio.to_thread(_take_up, runtime, bank, changes)
-                after = changes[-1].number
             if len(changes) < BATCH:
                 bank.horizon = horizon
                 return
+            _, changes = await tx.clusters.changes(bank.horizon, after=changes[-1].number, most=BATCH)
 
 
 def has_read(runtime: Runtime) -> bool:
