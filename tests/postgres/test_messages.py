@@ -15,15 +15,19 @@ from uuid import UUID
 import httpx
 import pytest
 
+from answerable.connectors import open_connectors
 from answerable.flow.cascades.seeds import LASTS, TAKEN_AFTER, public_seed
 from answerable.flow.cascades.tell import tell, tell_what_spreads
 from answerable.flow.custody.retain import retain
+from answerable.flow.deliver import deliver_lane
 from answerable.flow.doors.keys import issue_key
 from answerable.flow.log.checkpoint import sequence
 from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.runtime import Runtime, open_runtime
+from answerable.flow.slowing.order import order
 from answerable.records.cascade import AlarmedCascade, Level
 from answerable.settings import Settings
+from answerable.stream.rule import conversations_most, what_slows
 from answerable.stream.sketch import Seed, sketch
 from answerable.text.batch import Batch
 from answerable.vocabulary import EmergencyKind, PolicyArea, Role, Scope, Source
@@ -33,6 +37,7 @@ from tests.letters import Words, mutated_copy
 from tests.messages import line, packed
 from tests.postgres.served import Api, api_of, item, report
 from tests.postgres.test_review import browsing, words
+from tests.receivers import SECRET, Receiver
 
 pytestmark = pytest.mark.postgres
 
@@ -43,6 +48,10 @@ LETTER = (
 FEAST = (
     "The monastery gives rice and medicine on Sunday morning, all villages are welcome to come and bring mangoes, "
     "the football team plays afterwards"
+)
+PROTEST = (
+    "Come to the peaceful protest in front of the town hall on Friday at nine, bring your friends and your banners, no "
+    "violence, pass this on to everybody who wants their vote to count."
 )
 START = datetime.now(UTC) - timedelta(hours=2)
 LINES = {"content-type": "application/x-ndjson"}
@@ -173,6 +182,35 @@ async def test_a_risk_opens_a_case_that_reports_of_copies_join(
     await send(api, copies(20, 100))
     again = await told(runtime)
     assert (again.id, again.case_id, again.copies) == (now.id, case.id, 60)
+    await sequence(runtime)
+    assert (await verify_ledger(runtime)).findings == []
+
+
+async def test_an_emergency_limits_forwarding_until_somebody_looks_and_a_protest_passes_untouched(
+    api: Api, runtime: Runtime
+) -> None:
+    """The order reaches a platform that listens, and its rule knows copies that were never sent here."""
+    await send(api, [*copies(40, audience=100), *copies(40, 300, text=PROTEST, audience=100)])
+    assert await tell_what_spreads(runtime) == 2
+    levels = {one["level"] for one in await cascades(api)}
+    assert levels == {"emergency", "watch"}
+    async with runtime.store.transaction() as tx:
+        [limit] = await tx.actions.provisional(most=10)
+        sealed = runtime.keyring.seal_text(SECRET, "webhook secret")
+    assert limit.provisional is not None
+    assert (limit.provisional.ground, limit.provisional.level) == ("incitement", "emergency")
+    assert await order(runtime, limit.id)
+    receiver = Receiver()
+    async with receiver.listening(), open_connectors(None, "answers@example.org") as connectors:
+        async with runtime.store.transaction() as tx:
+            await tx.platforms.set_webhook("courier", receiver.url, sealed)
+        await deliver_lane(runtime, connectors, f"courier/item/{limit.target_id}")
+    [data] = [one.body["data"] for one in receiver.taken]
+    now = datetime.now(UTC)
+    for copy in (LETTER, f"please forward!! {LETTER}", f"{LETTER} Send this on 😡"):
+        assert conversations_most(what_slows([data], copy, now), depth=0) == 1
+    for other in (PROTEST, FEAST):
+        assert what_slows([data], other, now) == {}
     await sequence(runtime)
     assert (await verify_ledger(runtime)).findings == []
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from answerable.db.tx import Tx
 from answerable.enforcement import plan
 from answerable.enforcement.slowing import provisional_statement
 from answerable.enforcement.statements import explain, how_to_object, in_words
+from answerable.flow.cascades.seeds import public_seed
 from answerable.flow.copies.follow import originals
 from answerable.flow.copies.warm import ready_to_match
 from answerable.flow.enforce import action_body, queue_order
@@ -35,8 +35,6 @@ from answerable.vocabulary import ActionKind
 
 FORMS_MOST = 200  # keys of copies in one rule; those of exceptions besides
 SKETCHES_MOST = 8
-SEED_LASTS = timedelta(days=7)
-_FIRST_WEEK = datetime(2018, 1, 1, tzinfo=UTC)  # a Monday
 # What only resembles a text may refute it, or be what it quotes: it is neither held nor labelled. To be passed on less
 # for a time is all that it may meet, until a person excepts it.
 NEAR = frozenset({ActionKind.LIMIT_FORWARDING})
@@ -83,11 +81,6 @@ async def order_again(runtime: Runtime, case_id: UUID) -> int:
     return sum([await order(runtime, one.id) for one in slowing])
 
 
-def seed_of_rules(runtime: Runtime, platform_id: str, at: datetime) -> bytes:
-    """The seed that a platform's clients sketch with at a time, 32 bytes. It is public, so it changes each week."""
-    return runtime.keyring.tag("public sketches", platform_id, str((at - _FIRST_WEEK) // SEED_LASTS))
-
-
 async def _covered(runtime: Runtime, tx: Tx, action: Action) -> _Covered:
     decision = await tx.decisions.get(action.decision_id) if action.decision_id else None
     if action.terms is None or not action.terms.copies:
@@ -111,7 +104,7 @@ async def _own_text(runtime: Runtime, tx: Tx, case_id: UUID) -> str:
 
 def _rule(runtime: Runtime, action: Action, covered: _Covered) -> Rule:
     return rule_of(
-        seed_of_rules(runtime, action.platform_id, action.planned_at),
+        public_seed(runtime, action.platform_id, action.planned_at).seed,
         covered.texts,
         covered.excepted,
         near=action.kind in NEAR,
