@@ -13,9 +13,10 @@ from psycopg import AsyncConnection
 
 from answerable.cases.priority import REPORTS_STEP_MAX, priority
 from answerable.db.audit import open_snapshot
+from answerable.engine.case_bank import Found
 from answerable.errors import Invalid, Unavailable
 from answerable.flow import answer, decide, receive
-from answerable.flow.copies import follow, judge, search, settle
+from answerable.flow.copies import follow, judge, keep, search, settle
 from answerable.flow.copies.ask import ask
 from answerable.flow.copies.steps import copy_steps
 from answerable.flow.custody.retain import retain
@@ -418,6 +419,55 @@ async def test_a_bank_made_anew_from_the_database_gives_the_same_answers(runtime
     async with open_runtime(runtime.settings, runtime.store.url) as another:
         assert await follow.match(another, "messenger", asked) == one
     assert any(one)
+
+
+async def test_a_kept_bank_answers_as_one_made_anew_from_the_database(runtime: Runtime) -> None:
+    await add_platform(runtime)
+    texts = {f"t{n}": f"{RUMOUR} {n * 'လာမယ်'} {chr(0x1000 + n) * 9}" for n in range(4)}
+    await receive.receive_items(runtime, [copied(name, text=text) for name, text in texts.items()])
+    first = await receive.receive_report(runtime, a_report("item:t0"))
+    await receive.receive_report(runtime, a_report("item:t1"))
+    await keep.keep(runtime)
+    asked = [*texts.values(), WRAPPED, DENIED]
+    wanted = await follow.match(runtime, "messenger", asked)
+    assert runtime.bank.unkept == 0
+    await keep.keep(runtime)
+    folder = runtime.settings.data / keep.FOLDER
+    assert len(list(folder.iterdir())) == 3  # the older files are gone
+    assert {one.stat().st_mode & 0o077 for one in (folder, *folder.iterdir())} == {0}
+
+    async def anew() -> tuple[list[list[Found]], int]:
+        """What a server that begins now answers, and how many texts its bank has from files."""
+        async with open_runtime(runtime.settings, runtime.store.url) as another:
+            await keep.load_kept(another)
+            kept = len(another.bank)
+            return await follow.match(another, "messenger", asked), kept
+
+    assert await anew() == (wanted, 2)
+    await receive.receive_report(runtime, a_report("item:t2"))
+    async with runtime.store.transaction() as tx:  # taken out after the files were written
+        await tx.connection.execute("delete from bank_texts where case_id = %s", [first.report.case_id])
+        await tx.connection.execute(
+            "insert into bank_changes (case_id, kind, at) values (%s, 'removed', now())",
+            [first.report.case_id],
+        )
+    later = await follow.match(runtime, "messenger", asked)
+    assert later != wanted
+    assert await anew() == (later, 2)
+    for one in folder.glob("*.texts"):
+        one.write_bytes(one.read_bytes()[:-1])
+    assert await anew() == (later, 0)
+
+
+async def test_a_kept_bank_of_another_database_is_not_used(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await keep.keep(runtime)
+    async with runtime.store.transaction() as tx:  # as if it had been restored from before the case
+        await tx.connection.execute("delete from bank_changes")
+        await tx.connection.execute("delete from bank_texts")
+    async with open_runtime(runtime.settings, runtime.store.url) as another:
+        await keep.load_kept(another)
+        assert not another.bank.has(receipt.report.case_id)
 
 
 async def test_what_retention_takes_out_of_the_bank_is_matched_no_more(runtime: Runtime) -> None:

@@ -273,7 +273,7 @@ def test_a_snapshot_holds_neither_texts_nor_the_secret(tmp_path: Path) -> None:
         (lambda raw: b"PK" + raw, "no snapshot"),
         (lambda raw: raw[:-1] + bytes([raw[-1] ^ 1]), "damaged"),
         (lambda raw: raw[:2_000] + bytes([raw[2_000] ^ 1]) + raw[2_001:], "damaged"),
-        (lambda raw: raw.replace(b'"version":1', b'"version":2', 1), "has version 2"),
+        (lambda raw: raw.replace(b'"version":2', b'"version":3', 1), "has version 3"),
         (lambda raw: raw.replace(b'"folding":', b'"folding":9', 1), "has folding 9"),
     ],
 )

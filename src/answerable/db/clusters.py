@@ -193,6 +193,15 @@ class Clusters(Aggregate):
             all=platforms,
         )
 
+    async def sum_of_changes(self, horizon: int) -> tuple[int, int]:
+        """How many changes transactions before `horizon` made, and a sum over them that differs where one does."""
+        row = await self._value(
+            """select array[count(*), coalesce(bit_xor(uuid_hash_extended(case_id, number)), 0)]
+               from bank_changes where written_by < %(horizon)s::text::xid8""",
+            {"horizon": str(horizon)},
+        )
+        return int(row[0]), int(row[1])
+
     async def texts(self, case_ids: list[UUID]) -> list[BankText]:
         return await self._all(
             BankText, "select * from bank_texts where case_id = any(%(ids)s)", ids=case_ids

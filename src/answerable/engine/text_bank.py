@@ -54,24 +54,46 @@ class TextBank:
         self._numbers = GramKeys.of(seed)
         self._counts = Counts.none()
         self._segments: tuple[Segment, ...] = ()
-        self._writing = threading.Lock()
+        self._resting = 0  # segments that are mapped from a file, or about to be: they are left as they are
+        self._writing, self._merging = threading.Lock(), threading.Lock()
         self._merger: threading.Thread | None = None
 
     @classmethod
     def load(cls, path: Path, seed: bytes) -> TextBank:
         """The bank of a snapshot. Raises Invalid for one of another version or secret, or one that is damaged."""
         bank = cls(seed)
-        segment = text_bank_file.read(path, seed)
+        segment = Segment(**text_bank_file.read(path, seed))
         _count(bank._counts, segment, np.flatnonzero(segment.sizes > 0), more=True)
-        bank._segments = (segment,)
+        bank._segments, bank._resting = (segment,), 1
         return bank
 
     def save(self, path: Path) -> None:
         """Write a snapshot; the file is whole or not there."""
-        segments = self._segments
-        kept = [kept_rows(one, segments) for one in segments]
-        whole = merged(segments, kept) if segments else _empty()
-        text_bank_file.write(path, whole, self._seed)
+        self._write(path, self._segments, None)
+
+    def rest_on(self, path: Path) -> None:
+        """Write a snapshot and go on from it, so that what was there takes no memory that others could not have.
+        Whoever reads does not wait, nor does whoever adds."""
+        with self._merging:
+            with self._writing:
+                parts = self._segments
+                self._resting = len(parts)
+            again = sum(len(one.keys) for one in parts) > TAIL
+            kept = self._write(path, parts, self._counts if again else None)
+            whole = Segment(**text_bank_file.read(path, self._seed))
+            with self._writing:
+                self._put(parts, kept, whole, 0)
+                self._resting = 1
+
+    @property
+    def unrested(self) -> int:
+        """How many texts, there or taken out, are in no file that this bank rests on."""
+        return sum(len(one.keys) for one in self._segments[self._resting :])
+
+    @property
+    def gone(self) -> int:
+        """How many texts are in the file that this bank rests on and were taken out since."""
+        return int(sum(np.count_nonzero(~one.is_live) for one in self._segments[: self._resting]))
 
     def __len__(self) -> int:
         return int(sum(np.count_nonzero(one.is_live) for one in self._segments))
@@ -157,7 +179,7 @@ class TextBank:
         for segment in self._segments:
             is_new &= ~segment.has_wholes(grams.wholes)
         added = segment_of(chosen(keys, grams, is_new, self._counts))
-        last = self._segments[-1:]
+        last = self._segments[self._resting :][-1:]
         if last and len(last[0].keys) + len(keys) <= TAIL:
             kept = [kept_rows(last[0], self._segments), np.arange(len(keys))]
             self._segments = (*self._segments[:-1], merged([*last, added], kept))
@@ -167,23 +189,40 @@ class TextBank:
     def _merge_beside(self) -> None:
         with self._writing:
             merging = self._merger is not None and self._merger.is_alive()
-            if not merging and _to_merge(self._segments):
+            if not merging and _to_merge(self._segments[self._resting :]):
                 self._merger = threading.Thread(target=self._merge, name="text bank", daemon=True)
                 self._merger.start()
 
     def _merge(self) -> None:
-        while which := _to_merge(self._segments):
-            parts = self._segments[which]
-            kept = [kept_rows(one, self._segments) for one in parts]
-            whole = merged(parts, kept, self._counts)
-            with self._writing:  # what was taken out meanwhile
-                whole.is_live[:] = np.concatenate(
-                    [one.is_live[rows] for one, rows in zip(parts, kept, strict=True)]
-                )
-                before, after = self._segments[: which.start], self._segments[which.stop :]
-                self._segments = (*before, whole, *after)
+        with self._merging:
+            while which := _to_merge(self._segments[self._resting :]):
+                first = self._resting + which.start
+                parts = self._segments[first : self._resting + which.stop]
+                kept = [kept_rows(one, self._segments) for one in parts]
+                whole = merged(parts, kept, self._counts)
+                with self._writing:
+                    self._put(parts, kept, whole, first)
+
+    def _put(
+        self, parts: tuple[Segment, ...], kept: list[NDArray[np.int64]], whole: Segment, first: int
+    ) -> None:
+        """Put a segment in place of the parts that it was made from, without what was taken out meanwhile."""
+        whole.is_live[:] = np.concatenate(
+            [_NOTHING, *(one.is_live[rows] for one, rows in zip(parts, kept, strict=True))]
+        )
+        self._segments = (*self._segments[:first], whole, *self._segments[first + len(parts) :])
+
+    def _write(
+        self, path: Path, parts: tuple[Segment, ...], counts: Counts | None
+    ) -> list[NDArray[np.int64]]:
+        """Write one segment with what is there of several; the rows of each that are."""
+        kept = [kept_rows(one, parts) for one in parts]
+        whole = merged(parts, kept, counts) if parts else _empty()
+        text_bank_file.write(path, whole._asdict(), self._seed)
+        return kept
 
 
+_NOTHING = np.empty(0, np.bool_)
 _NO_MATCHES = Matches(
     np.empty(0, np.int32),
     np.empty(0, np.int64),
@@ -251,7 +290,7 @@ def _match(
 def _look_up(
     segment: Segment, counts: Counts, grams: Grams, thresholds: Thresholds
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
-    """Queries, rows and shares (of the row, of the query, evidence) of a segment."""
+    """Queries, rows and shares (of the row, of the query, evidence) of a segment, without what is the same."""
     from answerable.engine.text_bank_look_up_kernel import look_up_into, room_for  # noqa: PLC0415 - importing compiles it
 
     room = room_for(grams.offsets)
@@ -259,9 +298,8 @@ def _look_up(
     shares = np.empty((room, 3), np.float32)
     least = np.array([thresholds.evidence, thresholds.alone, thresholds.both], np.float32)
     found = look_up_into(
-        grams.values, grams.offsets, grams.widths, segment.postings, segment.starts, segment.bits,
-        segment.start_shift, segment.bit_shift, segment.sketches, segment.places, segment.sizes, *counts,
-        least, queries, rows, shares,
+        *grams, segment.ranks, segment.heads, segment.lists, segment.wholes, segment.sketches, segment.places,
+        segment.sizes, *counts, least, queries, rows, shares,
     )  # fmt: skip
     return queries[:found], rows[:found], shares[:found]
 

@@ -220,24 +220,6 @@ def post_again_into(
     return posted
 
 
-@kernel("void(int32[::1], uint64[::1], uint64[::1], uint64, uint64)")
-def index_into(
-    starts: NDArray[np.int32],
-    bits: NDArray[np.uint64],
-    postings: NDArray[np.uint64],
-    start_shift: np.uint64,
-    bit_shift: np.uint64,
-) -> None:
-    """Where the sorted postings with the same first bits begin, and a bit for every gram that is posted."""
-    for i in range(len(postings)):
-        place = postings[i] >> np.uint64(32)
-        starts[np.int64(place >> start_shift) + 1] += 1
-        bit = place >> bit_shift
-        bits[np.int64(bit >> np.uint64(6))] |= np.uint64(1) << (bit & np.uint64(63))
-    for i in range(1, len(starts)):
-        starts[i] += starts[i - 1]
-
-
 @kernel("void(uint16[::1], uint64[::1], uint32[::1], int64[::1], int64[::1], boolean)")
 def count_into(
     counts: NDArray[np.uint16],

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from answerable.engine.text_bank_index import index_of, postings_of
 from answerable.text.grams import Grams
 
 
@@ -19,8 +20,7 @@ class Segment(NamedTuple):
     """A row a text, in the order in which they came.
 
     Of texts with the same whole only the first that came has a sketch and postings, and goes on having them after it
-    was taken out as long as another is there. `postings` are `gram << 32 | row`, sorted; `starts` and `bits` say where
-    to look among them and whether to look at all.
+    was taken out as long as another is there. `ranks`, `heads` and `lists` say which rows are found by a gram.
     """
 
     keys: NDArray[np.int64]
@@ -29,21 +29,13 @@ class Segment(NamedTuple):
     sizes: NDArray[np.int32]
     places: NDArray[np.int64]
     sketches: NDArray[np.uint32]
-    postings: NDArray[np.uint64]
-    starts: NDArray[np.int32]
-    bits: NDArray[np.uint64]
+    ranks: NDArray[np.uint64]
+    heads: NDArray[np.uint64]
+    lists: NDArray[np.uint32]
     sorted_keys: NDArray[np.int64]
     sorted_wholes: NDArray[np.uint64]
     by_key: NDArray[np.int32]
     by_whole: NDArray[np.int32]
-
-    @property
-    def start_shift(self) -> np.uint64:
-        return np.uint64(32 - (len(self.starts) - 1).bit_length() + 1)
-
-    @property
-    def bit_shift(self) -> np.uint64:
-        return np.uint64(32 - (64 * len(self.bits)).bit_length() + 1)
 
     @property
     def bytes(self) -> int:
@@ -124,19 +116,19 @@ def chosen(keys: NDArray[np.int64], grams: Grams, is_new: NDArray[np.bool_], cou
 
 def segment_of(stored: Stored) -> Segment:
     """Sort what texts are found by. `stored.postings` may be runs that are sorted already, which is faster."""
-    from answerable.engine.text_bank_kernel import index_into  # noqa: PLC0415 - importing compiles it
-
-    postings = np.sort(stored.postings, kind="stable")
-    buckets = max(len(postings) // 4, 32).bit_length()
-    room = min(32, max(len(postings), 32).bit_length() + 3)
-    starts, bits = np.zeros((1 << buckets) + 1, np.int32), np.zeros(1 << (room - 6), np.uint64)
-    index_into(starts, bits, postings, np.uint64(32 - buckets), np.uint64(32 - room))
+    ranks, heads, lists = index_of(np.sort(stored.postings, kind="stable"))
     by_key = np.argsort(stored.keys, kind="stable").astype(np.int32)
     by_whole = np.argsort(stored.wholes, kind="stable").astype(np.int32)
     return Segment(
-        *stored._replace(postings=postings),
-        starts=starts,
-        bits=bits,
+        keys=stored.keys,
+        wholes=stored.wholes,
+        is_live=stored.is_live,
+        sizes=stored.sizes,
+        places=stored.places,
+        sketches=stored.sketches,
+        ranks=ranks,
+        heads=heads,
+        lists=lists,
         sorted_keys=stored.keys[by_key],
         sorted_wholes=stored.wholes[by_whole],
         by_key=by_key,
@@ -205,10 +197,11 @@ def _sketches(segment: Segment, rows: NDArray[np.int64]) -> NDArray[np.uint32]:
 
 def _postings(segment: Segment, rows: NDArray[np.int64], first: int) -> NDArray[np.uint64]:
     """The postings of rows that are kept, which get numbers from `first` on in the same order: they stay sorted."""
+    postings = postings_of(segment.ranks, segment.heads, segment.lists)
     if len(rows) == len(segment.keys):
-        return segment.postings + np.uint64(first)
+        return postings + np.uint64(first)
     numbers = np.full(len(segment.keys), -1, np.int64)
     numbers[rows] = np.arange(first, first + len(rows))
-    now = numbers[(segment.postings & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+    now = numbers[(postings & np.uint64(0xFFFFFFFF)).astype(np.int64)]
     kept = now >= 0
-    return segment.postings[kept] >> np.uint64(32) << np.uint64(32) | now[kept].astype(np.uint64)
+    return postings[kept] >> np.uint64(32) << np.uint64(32) | now[kept].astype(np.uint64)

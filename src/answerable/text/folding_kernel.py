@@ -41,6 +41,7 @@ MOST = 2  # entries, and numbers that come out, for a byte that goes in
 _ASAT = CANONICAL + 0x103A
 _TONE = CANONICAL + 0x1038
 _ROMAN = 0x69  # iii is a number
+_LAGAUNG = 0x104E
 
 
 @part
@@ -70,11 +71,13 @@ def read_into(
     pages: NDArray[np.uint16],
     blocks: NDArray[np.uint32],
     expansions: NDArray[np.uint32],
-) -> tuple[int, bool, bool]:
-    """A text's entries that are kept or part words; how many, whether there is Burmese, whether there may be leet."""
+) -> tuple[int, bool, bool, bool]:
+    """A text's entries that are kept or part words; how many, whether there is Burmese, whether there may be leet, and
+    whether marks stand at letters."""
     n = 0
     burmese = False
     leet = False
+    joined = False
     while at < end:
         code, at = code_point(data, at, end)
         if code < 0:
@@ -90,14 +93,16 @@ def read_into(
                 values[n] = expansions[i] & _VALUE
                 burmese |= kinds[n] == MYANMAR
                 leet |= kinds[n] == DIGIT or kinds[n] == SIGN
+                joined |= kinds[n] == JOINED
                 n += 1
             continue
         kinds[n] = kind
         values[n] = entry & _VALUE
         burmese |= kind == MYANMAR
         leet |= kind == DIGIT or kind == SIGN
+        joined |= kind == JOINED
         n += 1
-    return n, burmese, leet
+    return n, burmese, leet, joined
 
 
 @part
@@ -287,10 +292,13 @@ def is_dense(base: int) -> bool:
 
 
 @part
-def numbers_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> None:
-    """Burmese digits become numbers, but for 0, 7 and 4 where they stand for the letters that they look like."""
+def numbers_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> bool:
+    """Burmese digits become numbers, but for 0, 7 and 4 where they stand for the letters that they look like. Whether
+    there is a U+104E."""
     i = 0
+    lagaung = False
     while i < count:
+        lagaung |= bases[i] == _LAGAUNG
         if not 0x1040 <= bases[i] <= 0x1049 and not NUMBER <= bases[i] < NUMBER + 10:
             i += 1
             continue
@@ -311,7 +319,9 @@ def numbers_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> None:
             sure |= not ((i > 0 and is_burmese(bases[i - 1])) or (end < count and is_burmese(bases[end])))
         for j in range(i, max(end, i + 1)):
             bases[j] = as_number(bases[j]) if sure and j < end else as_letter(bases[j])
+            lagaung |= bases[j] == _LAGAUNG
         i = max(end, i + 1)
+    return lagaung
 
 
 @part
@@ -339,7 +349,7 @@ def as_letter(base: int) -> int:
     if base == 0x1047:
         return 0x101B
     if base == 0x1044:
-        return 0x104E
+        return _LAGAUNG
     return base - 0x1040 + NUMBER if 0x1040 <= base <= 0x1049 else base
 
 
@@ -397,6 +407,30 @@ def letters_out(
 
 
 @part
+def plain_out(out: NDArray[np.uint32], size: int, kinds: Ints, values: Ints, n: int, as_symbols: bool) -> int:
+    """The same for a text without Burmese and without marks, from its entries."""
+    count = 0
+    for i in range(n):  # spaces say nothing any more
+        values[count] = values[i]
+        count += kinds[i] != SPACE
+    i = 0
+    while i < count:
+        base = values[i]
+        run = 1
+        while i + run < count and values[i + run] == base:
+            run += 1
+        times = run if run < 3 or NUMBER <= base < NUMBER + 10 or (run == 3 and base == _ROMAN) else 1
+        put = np.uint32(base)
+        if as_symbols:
+            put = mixed(put) >> np.uint32(1) | np.uint32(is_dense(base)) << np.uint32(31)
+        for _ in range(times):
+            out[size] = put
+            size += 1
+        i += run
+    return size
+
+
+@part
 def words_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> int:
     """Take out the rest of `lagaung:` after U+104E, which draws all of it in Zawgyi; how many letters are left."""
     kept = 0
@@ -407,7 +441,7 @@ def words_into(bases: Ints, firsts: Ints, marks: Ints, count: int) -> int:
         if (
             is_nga(bases, firsts, marks, i)
             and kept > 0
-            and bases[kept - 1] == 0x104E
+            and bases[kept - 1] == _LAGAUNG
             and firsts[kept - 1] == top
         ):
             continue
@@ -466,17 +500,20 @@ def fold_into(
     marks = np.empty(room, np.int32)
     size = 0
     for t in range(texts):
-        n, burmese, maybe = read_into(
+        n, burmese, maybe, joined = read_into(
             kinds, values, data, offsets[t], offsets[t + 1], pages, blocks, expansions
         )
         if maybe:
             leet_into(kinds, values, n, leet)
+        if not burmese and not joined:
+            size = plain_out(out, size, kinds, values, n, as_symbols)
+            where[t + 1] = size
+            continue
         if burmese:
             runs = runs_into(ends, scores, kinds, values, n, weights, planes)
             encodings_into(zawgyi, scores, runs)
         count = letters_into(bases, firsts, marks, waiting, kinds, values, n, ends, zawgyi, readings, steps)
-        if burmese:
-            numbers_into(bases, firsts, marks, count)
+        if burmese and numbers_into(bases, firsts, marks, count):
             count = words_into(bases, firsts, marks, count)
         size = letters_out(out, size, bases, firsts, marks, count, as_symbols)
         where[t + 1] = size

@@ -1,5 +1,5 @@
-"""A server starts: kernels are compiled beside it, never before it, and the bank is read into memory. What comes in
-meanwhile is sketched afterwards."""
+"""A server starts: kernels are compiled beside it, never before it, and the bank is taken up, from its
+files and the database. What comes in meanwhile is sketched afterwards."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from answerable import text
 from answerable.engine import compiled
 from answerable.flow.copies.follow import catch_up
+from answerable.flow.copies.keep import keep_up, load_kept
 from answerable.flow.copies.warm import warm_once
 from answerable.flow.runtime import Runtime
 from answerable.observe.logs import describe, logger
@@ -20,7 +21,8 @@ _COMPILE = "from answerable.engine.compiled import compile_missing; compile_miss
 
 async def warm_up(runtime: Runtime) -> None:
     """Have another process compile what is not compiled, since that would hold up every request here; then load all.
-    Texts can be known again from then on. Where nothing can be written to, this process compiles after all."""
+    Texts can be known again from then on. Where nothing can be written to, this process compiles after all. Then
+    the bank is kept in files for as long as the server runs."""
     runtime.folding.clear()
     if not os.access(Path(text.__file__).parent, os.W_OK):
         os.environ.setdefault(compiled.CACHE, str(runtime.settings.data / "kernels"))
@@ -28,7 +30,9 @@ async def warm_up(runtime: Runtime) -> None:
         await _compile_beside()
     await asyncio.to_thread(_load)
     runtime.folding.set()
+    await load_kept(runtime)
     await catch_up(runtime)
+    await keep_up(runtime)
 
 
 async def _compile_beside() -> None:
