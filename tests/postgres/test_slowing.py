@@ -48,6 +48,7 @@ from tests.world import (
     RUMOUR,
     a_report,
     a_reviewer,
+    add_platform,
     all_at_once,
     an_item,
     decided,
@@ -252,8 +253,17 @@ async def test_authors_of_copies_are_told_once_while_it_lasts(runtime: Runtime) 
     await whole(runtime)
 
 
-async def test_one_item_alone_has_no_rule(runtime: Runtime) -> None:
-    await limited(runtime, slowed(ActionKind.LIMIT_FORWARDING, reach=Reach.SUBJECT))
+@pytest.mark.parametrize("alone", [True, False])
+async def test_one_item_alone_and_what_has_pictures_beside_it_have_no_rule(
+    runtime: Runtime, alone: bool
+) -> None:
+    reach, media = (Reach.SUBJECT, ()) if alone else (Reach.COPIES, ("https://pictures.example/1.png",))
+    await add_platform(runtime)
+    await receive_items(runtime, [an_item(media=media)])
+    receipt = await receive_report(runtime, a_report(area=PolicyArea.INCITEMENT))
+    choice = slowed(ActionKind.LIMIT_FORWARDING, reach=reach)
+    await decided(runtime, await a_reviewer(runtime), receipt.report.case_id, choice)
+    await work(runtime)
     [one] = (await ordered(runtime)).taken
     assert one.body["data"]["rule"] is None
 

@@ -312,6 +312,11 @@ def test_what_a_person_excepted_does_not_fall_under_the_rule() -> None:
     assert matches(without, marks_of(LETTER, seed))
 
 
+def test_that_one_equal_copy_is_excepted_does_not_let_the_letter_through() -> None:
+    rule = rule_of(SEED, [LETTER], [LETTER.upper()], near=True, sketches_most=8)
+    assert is_copy(msgspec.to_builtins(rule), LETTER)
+
+
 def test_where_only_the_sketch_is_known_the_rule_still_holds() -> None:
     rule = rule_of(SEED, [LETTER], [], near=True, sketches_most=8)
     assert matches(rule, marks_of(LETTER, rule.seed)._replace(key=""))

@@ -371,7 +371,7 @@ class Clusters(Aggregate):
         )
         cursor = await self._connection.execute(
             f"""select i.text from copies k join items i on i.platform_id = k.platform_id and i.id = k.item_id
-                where k.case_id = %(case_id)s and {chosen} and i.text <> ''
+                where k.case_id = %(case_id)s and {chosen} and k.means = 'text' and i.media = '{{}}' and i.text <> ''
                 group by i.text order by max(k.confirmed_at) desc nulls last, min(k.found_at), i.text
                 limit %(most)s""".encode(),  # noqa: S608 - words of this file
             {"case_id": case_id, "most": most},

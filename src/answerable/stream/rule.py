@@ -106,10 +106,11 @@ def marks_of(text: str, seed: str) -> Marks:
 
 def rule_of(seed: bytes, texts: Iterable[str], but: Iterable[str], *, near: bool, sketches_most: int) -> Rule:
     """The rule under which these texts fall and those of `but` do not; `near` takes in what differs a little from one
-    of the first `sketches_most` texts."""
+    of the first `sketches_most` texts. What is the same as the first text cannot be excepted from it."""
     public = b64encode(seed).decode()
     marks = [marks_of(text, public) for text in texts]
-    excepted = tuple(dict.fromkeys(_key(text, public) for text in but))
+    own = marks[0].key if marks else ""
+    excepted = tuple(key for key in dict.fromkeys(_key(text, public) for text in but) if key != own)
     kept = [one.sketch for one in marks[:sketches_most] if sum(map(bool, one.sketch)) >= FILLED_LEAST]
     return Rule(
         seed=public,

@@ -92,13 +92,15 @@ async def _covered(runtime: Runtime, tx: Tx, action: Action) -> _Covered:
 
 
 async def _own_text(runtime: Runtime, tx: Tx, case_id: UUID) -> str:
-    """What a case is about as it was reported; "" where it is too short to be known again. What was reported while a
-    server compiled its kernels is not in the text bank yet."""
+    """What a case is about as it was reported; "" where it is too short to be known again, or has pictures beside it,
+    which no rule tells apart. What was reported while a server compiled its kernels is not in the text bank yet."""
+    case = await tx.cases.get(case_id)
+    item = await reviewed_item(runtime, tx, case) if case else None
+    if item is not None and item.media:
+        return ""
     banked = (await originals(runtime, tx, [case_id])).get(case_id)
     if banked is not None:
         return banked
-    case = await tx.cases.get(case_id)
-    item = await reviewed_item(runtime, tx, case) if case else None
     return item.text if item and is_long_enough(fold(item.text)) else ""
 
 
