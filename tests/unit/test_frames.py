@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answerable.detection.days import dates
-from answerable.detection.frames import Frame, FrameKind, Stance, Strength, read_frame, said_by
+from answerable.detection.frames import read_frame, said_by
 from answerable.detection.lexicon import Role, lexicon_of, read_lexicon_file, shipped, shipped_files
 from answerable.errors import Invalid
 from answerable.flow.lexicon import read_lexicon
+from answerable.records.frame import Frame, FrameKind, Stance, Strength
 from answerable.simulation.messenger.wording import templates
 from answerable.text.encoding import Encoding, identify
 from answerable.text.tokens import tokens

@@ -14,6 +14,7 @@ import msgspec
 
 from answerable.errors import Invalid
 from answerable.records.cascade import Growth, Level, Variant
+from answerable.records.frame import Frame
 from answerable.records.reason import Reason
 from answerable.vocabulary import PolicyArea, ReasonCode
 
@@ -45,10 +46,11 @@ class Cascade(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Risk(msgspec.Struct, frozen=True, kw_only=True):
-    """How dangerous the text is held to be, from 0 to 1, and why; the strongest reason first."""
+    """How dangerous the text is held to be, from 0 to 1, and why, the strongest reason first; what its examples say."""
 
     score: float
     reasons: tuple[Reason, ...] = ()
+    frame: Frame = Frame()
 
     def __post_init__(self) -> None:
         if not 0 <= self.score <= 1:

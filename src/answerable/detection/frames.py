@@ -23,7 +23,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from enum import IntEnum, StrEnum
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -32,6 +31,7 @@ from answerable.detection.days import days
 from answerable.detection.lexicon import Lexicon, Role, shipped, words
 from answerable.detection.marks import Mark, marks_in
 from answerable.detection.parties import VERBS, Parties, parties
+from answerable.records.frame import Frame, FrameKind, Stance, Strength
 
 LETTERS_MOST = 20_000  # of one text; what comes after is not read
 SURE, POSSIBLE, POSSIBLE_UNNAMED = 5, 4, 5
@@ -42,40 +42,6 @@ _OTHER_VERB = frozenset(
 )  # what is urged after one is another thing
 _SPORT_LEAST = 2
 _Code = TypeVar("_Code", bound=str)
-
-
-class Strength(IntEnum):
-    NONE = 0
-    POSSIBLE = 1
-    SURE = 2
-
-
-class Stance(StrEnum):
-    """What a text does with what it tells."""
-
-    SAYS = "says"
-    ASKS = "asks"
-    DENIES = "denies"
-
-
-class FrameKind(StrEnum):
-    WARNING = "warning"
-    CALL = "call"
-
-
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
-    """`attackers`, `attacked` (also the groups that attacked places belong to) and `targets`, whom calls are against,
-    are codes of groups in the lexicon; `places` kinds of places, `when` days (`days.py`). Without a threat all are
-    empty."""
-
-    strength: Strength = Strength.NONE
-    stance: Stance = Stance.SAYS
-    kinds: frozenset[FrameKind] = frozenset()
-    attackers: frozenset[str] = frozenset()
-    attacked: frozenset[str] = frozenset()
-    targets: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    when: frozenset[str] = frozenset()
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True):

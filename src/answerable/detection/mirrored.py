@@ -3,7 +3,8 @@
 Two cascades are mirrored where
 
 - both threaten (`frames.py`), and neither denies or asks;
-- they rise together: they begin within two days of each other, and one still spreads when the other begins;
+- they rise together: they begin within two days of each other, and the one had copies within the last six
+  hours when the other begins;
 - whom each is against is not whom the other is against, and nothing that they say of who attacks whom contradicts it;
 - they do not name different days; and
 - one of these holds: each is against whom the other says is attacked; or they reached channels of different
@@ -25,11 +26,12 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from answerable.detection.days import dates
-from answerable.detection.frames import Frame, Stance, Strength
 from answerable.detection.lexicon import Lexicon, Role, words
 from answerable.detection.marks import marks_in
+from answerable.records.frame import Frame, Stance, Strength
 
 WITHIN = timedelta(hours=48)
+STILL = timedelta(hours=6)
 GROUNDS_LEAST = 2
 
 
@@ -121,7 +123,7 @@ def _threatens(part: Part) -> bool:
 
 def _together(one: Part, other: Part) -> bool:
     near = abs(one.first_seen - other.first_seen) <= WITHIN
-    return near and one.last_seen >= other.first_seen and other.last_seen >= one.first_seen
+    return near and one.last_seen + STILL >= other.first_seen and other.last_seen + STILL >= one.first_seen
 
 
 def _dates(part: Part, zone: ZoneInfo) -> frozenset[date | str]:

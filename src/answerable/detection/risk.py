@@ -28,8 +28,9 @@ from typing import NamedTuple
 import msgspec
 
 from answerable.detection.cascades import Risk
-from answerable.detection.frames import FrameKind, Saying, Stance, Strength, said_by
+from answerable.detection.frames import Saying, said_by
 from answerable.detection.lexicon import Lexicon
+from answerable.records.frame import FrameKind, Stance, Strength
 from answerable.records.reason import Reason
 from answerable.vocabulary import PolicyArea, ReasonCode
 
@@ -84,7 +85,8 @@ def assess(facts: RiskFacts, lexicon: Lexicon | None = None) -> Risk:
     reasons = [ground.reason for ground in found]
     if said.frame.stance is Stance.DENIES:
         reasons.append(Reason(ReasonCode.DENYING, {"examples": said.denying, "of": said.examples}))
-    return Risk(score=combined([ground.weight for ground in found]), reasons=tuple(reasons))
+    score = combined([ground.weight for ground in found])
+    return Risk(score=score, reasons=tuple(reasons), frame=said.frame)
 
 
 def combined(weights: list[float]) -> float:

@@ -220,6 +220,7 @@ def of_cascade_level(level: CascadeLevel) -> Commitments:
         "conversations": level.conversations,
         "reach": level.reach,
         "case": str(level.case_id) if level.case_id else None,
+        "incident": str(level.incident_id) if level.incident_id else None,
     }
     payload: dict[str, Json] = {"id": str(level.id), "platform": level.platform_id}
     return Commitments(EntryType.CASCADE, facts, payload)

@@ -18,6 +18,7 @@ from uuid import UUID
 
 import msgspec
 
+from answerable.records.frame import Frame
 from answerable.records.reason import Reason
 
 EXAMPLES_MOST = 8  # texts that are kept of a cascade, each another one where there are so many
@@ -94,6 +95,7 @@ class AlarmedCascade(msgspec.Struct, frozen=True, kw_only=True):
     variants: Variants = Variants()
     counts: Counts = Counts()
     reasons: Reasons = Reasons()
+    frame: Frame = Frame()
     case_id: UUID | None = None
     incident_id: UUID | None = None
 
@@ -113,6 +115,7 @@ class CascadeLevel(msgspec.Struct, frozen=True, kw_only=True):
     conversations: int
     reach: int
     case_id: UUID | None = None
+    incident_id: UUID | None = None
 
 
 class CascadeExample(msgspec.Struct, frozen=True, kw_only=True):

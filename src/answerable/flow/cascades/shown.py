@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from answerable.cases.reading import UNDETERMINED
+from answerable.db.cascade_incidents import PartCascade
 from answerable.db.tx import Tx
 from answerable.errors import Unknown
 from answerable.flow.cascades.known import opened_examples
@@ -33,12 +34,14 @@ class Form:
 
 @dataclass(frozen=True)
 class CascadeView:
-    """A cascade as a page shows it; `examples` counts the texts that are kept of it."""
+    """A cascade as a page shows it; `examples` counts the texts that are kept of it; `parts` are
+    those of the incident that it is in."""
 
     cascade: AlarmedCascade
     forms: list[Form]
     levels: list[CascadeLevel]
     examples: int
+    parts: list[PartCascade]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
         forms=tree_of(cascade.variants.forms),
         levels=await tx.cascades.levels(cascade_id),
         examples=len(await tx.cascades.examples([cascade_id])),
+        parts=await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else [],
     )
 
 

@@ -17,6 +17,7 @@ from answerable.detection.risk import assess
 from answerable.errors import Unavailable
 from answerable.flow.cascades.case import case_of
 from answerable.flow.cascades.known import known_of, sealed_examples
+from answerable.flow.cascades.mirror import join_incident, mirrors_of
 from answerable.flow.cascades.stream import Seen
 from answerable.flow.commit import commit_entry
 from answerable.flow.copies.follow import catch_up
@@ -32,6 +33,7 @@ from answerable.records.cascade import (
     Reasons,
     Variants,
 )
+from answerable.records.frame import Frame
 from answerable.vocabulary import EntryType
 
 
@@ -63,8 +65,12 @@ async def tell(runtime: Runtime, seen: Seen) -> AlarmedCascade:
         before = await tx.cascades.lock(seen.id)
         known = await known_of(runtime, tx, seen, before)
         risk = await asyncio.to_thread(assess, known.facts, runtime.lexicon)
+        mirrors = await mirrors_of(runtime, tx, seen, risk.frame)
+        if mirrors:
+            facts = msgspec.structs.replace(known.facts, mirrored=len(mirrors))
+            risk = await asyncio.to_thread(assess, facts, runtime.lexicon)
         judgement = judge(seen.cascade, risk)
-        now = _renewed(tx, seen, before, judgement)
+        now = _renewed(tx, seen, before, judgement, risk.frame)
         if before is None or now != msgspec.structs.replace(before, updated_at=tx.at) or known.fresh:
             await tx.cascades.save(now)
             await tx.cascades.add_examples(sealed_examples(runtime, tx, seen.id, known.fresh))
@@ -72,12 +78,15 @@ async def tell(runtime: Runtime, seen: Seen) -> AlarmedCascade:
         if case is not None and now.case_id != case.id:
             await tx.cascades.set_case(now.id, case.id)
             now = msgspec.structs.replace(now, case_id=case.id)
+        now = await join_incident(runtime, tx, now, mirrors)
         if before is None or now.level != before.level:
             await _note_level(runtime, tx, now)
         return now
 
 
-def _renewed(tx: Tx, seen: Seen, before: AlarmedCascade | None, judgement: Judgement) -> AlarmedCascade:
+def _renewed(
+    tx: Tx, seen: Seen, before: AlarmedCascade | None, judgement: Judgement, frame: Frame
+) -> AlarmedCascade:
     one = seen.cascade
     counts = before.counts if before else Counts()
     if before is None or before.copies != one.copies:
@@ -101,6 +110,7 @@ def _renewed(tx: Tx, seen: Seen, before: AlarmedCascade | None, judgement: Judge
         variants=Variants(one.variants),
         counts=counts,
         reasons=Reasons(judgement.reasons),
+        frame=frame,
         case_id=before.case_id if before else None,
         incident_id=before.incident_id if before else None,
     )
@@ -121,6 +131,7 @@ async def _note_level(runtime: Runtime, tx: Tx, now: AlarmedCascade) -> None:
         conversations=now.conversations,
         reach=now.reach,
         case_id=now.case_id,
+        incident_id=now.incident_id,
     )
     if await tx.cascades.add_level(reached):
         await commit_entry(runtime, tx, reached, EntryType.CASCADE)

@@ -23,7 +23,8 @@ from answerable.web.api.endpoint import described
 
 class CascadeNow(msgspec.Struct, frozen=True, kw_only=True):
     """A text that spreads in near-copies and became an alarm. Above 16, `senders` and `conversations` are estimates;
-    `case` is the one that people look at, null for what is only watched."""
+    `case` is the one that people look at, null for what is only watched. `incident` is that of which it is a part: two
+    cascades or more, each telling one community that the other attacks."""
 
     cascade: UUID
     first_seen: datetime
@@ -40,6 +41,7 @@ class CascadeNow(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...]
     sketched: bool
     case: UUID | None
+    incident: UUID | None
     updated_at: datetime
 
 
@@ -114,6 +116,7 @@ def _now(one: AlarmedCascade) -> CascadeNow:
         reasons=one.reasons.given,
         sketched=one.sketched,
         case=one.case_id,
+        incident=one.incident_id,
         updated_at=one.updated_at,
     )
 
