@@ -1,20 +1,24 @@
 """The real server in a process of its own, for tests that speak to it over HTTP and that kill it.
 
 A preloaded parent forks a process for each start, so that a test can start and kill a server a hundred times without
-paying for a hundred imports. What runs in the child is `answerable serve`, nothing else.
+paying for a hundred imports and for loading kernels; commands run in the same way. What runs in the child is
+`answerable serve`, or the command, nothing else.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,20 +30,38 @@ from answerable.db import embedded
 
 PATIENCE_S = 30.0
 PRELOADED = """
-import os, sys
-sys.argv = ["answerable", "serve"]
+import gc, json, os, signal, sys
 from answerable.cli import main
 import answerable.cli.serve, answerable.web.app, answerable.worker
+from answerable.engine.compiled import compile_missing
+from answerable.flow.copies.warm import warm_once
+compile_missing()
+warm_once()
+gc.collect()
+gc.freeze()  # else each fork's collector touches, and so copies, all of it
 for line in sys.stdin:
+    job = json.loads(line)
     pid = os.fork()
     if pid == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        os.dup2(null, 0)
-        os.dup2(2, 1)
-        main()
-        os._exit(0)
+        for number, (path, how) in enumerate([(job["stdin"], os.O_RDONLY), *((job[one], os.O_WRONLY | os.O_APPEND)
+                                              for one in ("stdout", "stderr"))]):
+            os.dup2(os.open(path, how), number)
+        os.environ.clear()
+        os.environ.update(job["environment"])
+        sys.argv = ["answerable", *job["words"]]
+        signal.alarm(job["seconds"])
+        status = 0
+        try:
+            main()
+        except SystemExit as ended:
+            status = ended.code if isinstance(ended.code, int) else 1 if ended.code else 0
+        sys.stdout.flush()
+        os._exit(status)
     print(pid, flush=True)
+    if job["seconds"]:
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
 """
+COMMAND_S = 60
 
 
 @dataclass
@@ -62,7 +84,9 @@ class Server:
             "ANSWERABLE_SECOND_FACTOR": "off",
             **self.settings,
         }
+        self.environment = environment
         self.log = (self.data / "server.log").open("ab")
+        self.asking = threading.Lock()
         self.parent = subprocess.Popen(
             [sys.executable, "-c", PRELOADED],
             env=environment,
@@ -79,11 +103,8 @@ class Server:
 
     def begin(self) -> None:
         """Start it without waiting until it is ready."""
-        assert self.parent.stdin is not None
-        assert self.parent.stdout is not None
-        self.parent.stdin.write("start\n")
-        self.parent.stdin.flush()
-        self.pid = int(self.parent.stdout.readline())
+        log = self.log.name
+        self.pid, *_ = self._forked(["serve"], self.environment, "/dev/null", log, log)
 
     def kill(self) -> None:
         """SIGKILL: no clean-up, no last words."""
@@ -102,16 +123,28 @@ class Server:
         self.pid = None
 
     def answerable(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a command of ours on this installation."""
-        return subprocess.run(
-            [sys.executable, "-m", "answerable", *arguments],
-            env=os.environ | {"ANSWERABLE_DATA": str(self.data), **self.settings},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        """Run a command of ours on this installation, in a process of its own; it has a minute."""
+        environment = os.environ | {"ANSWERABLE_DATA": str(self.data), **self.settings}
+        with tempfile.TemporaryDirectory() as folder:
+            given, out, err = (Path(folder) / name for name in ("in", "out", "err"))
+            for file, text in ((given, stdin), (out, ""), (err, "")):
+                file.write_text(text, encoding="utf-8")
+            words = list(arguments)
+            _, status = self._forked(words, environment, str(given), str(out), str(err), seconds=COMMAND_S)
+            said = out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
+        return subprocess.CompletedProcess(words, status, *said)
+
+    def _forked(
+        self, words: list[str], environment: Mapping[str, str], stdin: str, *said: str, seconds: int = 0
+    ) -> list[int]:
+        """The number of a process that was forked for a command; with a limit in seconds, its exit status too."""
+        files = dict(zip(("stdin", "stdout", "stderr"), (stdin, *said), strict=True))
+        job = {"words": words, "environment": dict(environment), "seconds": seconds, **files}
+        assert self.parent.stdin is not None
+        assert self.parent.stdout is not None
+        with self.asking:
+            print(json.dumps(job), file=self.parent.stdin, flush=True)
+            return [int(self.parent.stdout.readline()) for _ in range(2 if seconds else 1)]
 
     def close(self) -> None:
         self.http.close()

@@ -291,9 +291,10 @@ def test_a_program_of_another_version_is_not_taken() -> None:
 # SIGKILL just before the file operation, or the start of a program, whose number it is given.
 
 ATTEMPTS = """
-import os, signal, sys
+import gc, os, signal, sys
 from answerable.cli import main
 import answerable.cli.backup, answerable.web.app, answerable.worker
+gc.freeze()  # else each fork's collector touches, and so copies, all of it
 WATCHED = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "subprocess.Popen"}
 for line in sys.stdin:
     number, folder, *arguments = line.rstrip("\\n").split("\\t")

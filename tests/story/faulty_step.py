@@ -8,6 +8,7 @@ null where the process was killed.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -95,6 +96,8 @@ async def take(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def main() -> None:
+    gc.collect()
+    gc.freeze()  # else each fork's collector touches, and so copies, all of it
     for line in sys.stdin:
         reading, writing = os.pipe()
         if os.fork() == 0:

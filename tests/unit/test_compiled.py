@@ -93,12 +93,14 @@ def test_what_was_harmed_is_missing(folder: Path, harm: Callable[[Path], object]
     assert compiled.missing([SMALL]) == [SMALL]
 
 
+@pytest.mark.slow
 def test_what_was_harmed_is_compiled_anew(folder: Path) -> None:
     flip(machine_code(folder))
     assert said(started(COMPILE, folder)) == f"['{SMALL}']"
     assert compiled.missing([SMALL]) == []
 
 
+@pytest.mark.slow
 def test_a_spoilt_file_keeps_nobody_from_the_kernel(folder: Path) -> None:
     for file in folder.glob("*/*.nb?"):
         file.write_bytes(b"\x80spoilt")
@@ -143,5 +145,6 @@ def test_every_kernel_is_known_those_of_the_stream_too() -> None:
     assert all(compiled._source(one).exists() for one in known)
 
 
+@pytest.mark.slow
 def test_where_nothing_can_be_written_it_compiles_all_the_same() -> None:
     assert said(started(COMPILE, "/proc/nowhere")) == f"['{SMALL}']"

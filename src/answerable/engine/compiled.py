@@ -37,15 +37,11 @@ Stamp = dict[str, dict[str, str]]
 
 
 def kernel_modules() -> list[str]:
-    """The modules of kernels: importing one compiles it, or takes it from the cache."""
-    files = sorted(_HOUSE.rglob("*_kernel.py"))
+    """The modules of kernels that a server may use: importing one compiles it, or takes it from the cache."""
+    files = sorted(
+        one for one in _HOUSE.rglob("*_kernel.py") if one.relative_to(_HOUSE).parts[0] != "simulation"
+    )
     return [".".join(("answerable", *file.relative_to(_HOUSE).with_suffix("").parts)) for file in files]
-
-
-def load() -> None:
-    """Have all kernels in this process."""
-    for name in kernel_modules():
-        import_module(name)
 
 
 def missing(names: Iterable[str] | None = None) -> list[str]:

@@ -20,15 +20,15 @@ _COMPILE = "from answerable.engine.compiled import compile_missing; compile_miss
 
 
 async def warm_up(runtime: Runtime) -> None:
-    """Have another process compile what is not compiled, since that would hold up every request here; then load all.
-    Texts can be known again from then on. Where nothing can be written to, this process compiles after all. Then
-    the bank is kept in files for as long as the server runs."""
+    """Have another process compile what is not compiled, since that would hold up every request here; then load what
+    matching needs. Texts can be known again from then on. Where nothing can be written to, this process compiles after
+    all. Then the bank is kept in files for as long as the server runs."""
     runtime.folding.clear()
     if not os.access(Path(text.__file__).parent, os.W_OK):
         os.environ.setdefault(compiled.CACHE, str(runtime.settings.data / "kernels"))
     if await asyncio.to_thread(compiled.missing):
         await _compile_beside()
-    await asyncio.to_thread(_load)
+    await asyncio.to_thread(warm_once)
     runtime.folding.set()
     await load_kept(runtime)
     await catch_up(runtime)
@@ -47,8 +47,3 @@ async def _compile_beside() -> None:
     except asyncio.CancelledError:
         compiling.kill()
         raise
-
-
-def _load() -> None:
-    compiled.load()
-    warm_once()
