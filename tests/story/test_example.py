@@ -138,7 +138,8 @@ def test_what_is_slowed_is_passed_on_less_until_its_end(server: Server, messenge
     case = thiri.post(f"/review/cases/{case_id}/claim", {})
     fields = {"limit_forwarding_hours": "24", "conversations": "2"}
     decide(thiri, case.text, str(case.url.path), ground="incitement", actions=("limit_forwarding",), **fields)
-    wait_for(lambda: value(messenger, "select count(*) from slowed"), "the order")
+    # A server that has just begun may have to compile its kernels first.
+    wait_for(lambda: value(messenger, "select count(*) from slowed"), "the order", patience_s=240)
 
     # A copy that nobody reported, and that was never handed over, falls under the rule; another text does not.
     messenger.post("copy", "ma-hla", "market", f"ဆက်ပို့ပေးပါ။ {LETTER} 🙏")
