@@ -240,6 +240,16 @@ def test_odd_texts_are_taken_and_looked_up(text: str) -> None:
     assert set(nearest(bank, text)) <= {0}
 
 
+def test_texts_that_say_one_word_a_thousand_times_are_looked_up_together() -> None:
+    """Their few grams that differ are no measure of the room that they take."""
+    floods = [word * times for word in ("water", "poison", "ward ") for times in (3_000, 9_000)]
+    bank = bank_of([RUMOUR], floods)
+    batch = Batch.of([*floods * 5, RUMOUR])
+    matches = bank.match(batch)
+    assert [int(key) for query, key in zip(matches.query, matches.key, strict=True) if query == 30] == [0]
+    assert {int(query) for query in matches.query[matches.same]} == set(range(31))
+
+
 def test_an_empty_bank_and_an_empty_batch_have_no_matches(tmp_path: Path) -> None:
     bank = TextBank(SEED)
     bank.save(tmp_path / "empty")

@@ -190,10 +190,17 @@ def slot_for(table: NDArray[np.uint64], first: int, mask: int, entry: np.uint64)
 def group_into(
     group: Group, grams: NDArray[np.uint32], offsets: NDArray[np.int64], query: int, ranks: NDArray[np.uint64]
 ) -> int:
-    """Take as many queries as go together, from `query` on, and each of their grams once; how many queries."""
+    """Take as many queries as go together, from `query` on, and each of their grams once; how many queries.
+
+    What the group has room for are grams as they came: a text that says one word a thousand times has few that differ.
+    """
     n, taken, blocks = 0, 0, np.uint64(len(ranks) // BLOCK - 1)
     group.tables[0] = 0
-    while taken < GROUP and n < GROUP_GRAMS and query + taken < len(offsets) - 1:
+    while (
+        taken < GROUP
+        and query + taken < len(offsets) - 1
+        and offsets[query + taken] - offsets[query] < GROUP_GRAMS
+    ):
         begin, end = offsets[query + taken], offsets[query + taken + 1]
         first, mask = group.tables[taken], mask_for(end - begin)
         stamp = np.uint64(query + taken + 1) << HALF
