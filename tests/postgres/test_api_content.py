@@ -175,7 +175,7 @@ async def test_every_route_of_the_api_is_described(api: Api, runtime: Runtime) -
         if method != "OPTIONS"
     }
     assert described == routes
-    assert len(routes) == 23
+    assert len(routes) == 27
 
 
 async def test_the_description_holds_together(api: Api) -> None:

@@ -77,7 +77,7 @@ class IncidentChange(msgspec.Struct, frozen=True, kw_only=True):
     closed: bool | None = None
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
+class EscalationReason(msgspec.Struct, frozen=True, kw_only=True):
     """Why somebody should look now, and which reports it is about; all that are open where none are named."""
 
     reason: str
@@ -237,7 +237,7 @@ async def reopen_incident_report(
 @post(
     "/incidents/{incident_id:uuid}/escalations",
     status_code=201,
-    opt=described(scope=Scope.INCIDENTS_WRITE, takes=Reason, gives=EscalationNow),
+    opt=described(scope=Scope.INCIDENTS_WRITE, takes=EscalationReason, gives=EscalationNow),
 )
 async def escalate_incident(
     request: Request[Any, Any, Any],
@@ -246,7 +246,7 @@ async def escalate_incident(
     incident_id: FromPath[UUID],
 ) -> EscalationNow:
     """Ask that somebody look now, and be told who."""
-    said = read_struct(await read_object(request), Reason, {})
+    said = read_struct(await read_object(request), EscalationReason, {})
     escalation, to = await escalate(
         runtime, by_key(caller), incident_id, said.reason, report_ids=said.reports
     )
