@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from answerable.cli import app
+from answerable.db.items import Items
 from answerable.errors import Forbidden, Unknown
 from answerable.flow.custody import evidence
 from answerable.flow.log.checkpoint import sequence
@@ -19,7 +20,7 @@ from answerable.flow.log.verify_ledger import Finding, verify_ledger
 from answerable.flow.receive import item_deleted, receive_accounts, receive_items, receive_report
 from answerable.flow.review import claim, view
 from answerable.flow.runtime import Runtime
-from answerable.records.item import ItemState
+from answerable.records.item import Item, ItemState
 from answerable.records.report import Report
 from answerable.vocabulary import Outcome, Role
 from tests.postgres.test_review import browsing, hired, words
@@ -78,6 +79,24 @@ async def test_a_post_is_kept_with_what_stands_around_it(runtime: Runtime) -> No
     assert [(one.id, one.text) for one in seen.context] == [(one.id, one.text) for one in before.context]
     assert len(seen.context) == evidence.AROUND_MOST
     assert set(seen.kept.values()) == {receipt.report.received_at}
+
+
+async def test_what_stands_around_a_post_is_read_for_its_first_report_alone(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await a_conversation(runtime)
+    asked: list[list[str]] = []
+    around_each = Items.around_each
+
+    async def noted(items: Items, posts: list[Item], **most: int) -> dict[evidence.Place, list[Item]]:
+        asked.append([one.id for one in posts])
+        return await around_each(items, posts, **most)
+
+    monkeypatch.setattr(Items, "around_each", noted)
+    for reporter in ("u-tin", "u-hla"):
+        await receive_report(runtime, a_report("item:m7", reporter=reporter))
+    await receive_report(runtime, a_report("item:m9", reporter="u-tin"))
+    assert asked == [["m7"], [], ["m9"]]
 
 
 async def test_an_account_is_kept_with_its_newest_posts(runtime: Runtime) -> None:

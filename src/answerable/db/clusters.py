@@ -168,14 +168,19 @@ class Clusters(Aggregate):
         """What transactions from `horizon` on added to the bank or took out, by number, those behind `after`; without
         what this one did, which may yet be rolled back. And the next horizon: every transaction below it has ended."""
         cursor = await self._connection.execute(
-            """select s.horizon, g.* from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon) s
+            # What is new is found first and then put in order: along the numbers, all changes there ever were would be
+            # read. It is planned each time, since how many are new lies in the horizon alone.
+            """with new as materialized (
+                 select number, case_id from bank_changes where written_by >= %(horizon)s::text::xid8
+                   and number > %(after)s and written_by is distinct from pg_current_xact_id_if_assigned())
+               select s.horizon, g.* from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon) s
                left join lateral (
-                 select g.number, g.case_id, c.platform_id, b.text_sealed
-                 from bank_changes g join cases c on c.id = g.case_id left join bank_texts b on b.case_id = g.case_id
-                 where g.written_by >= %(horizon)s::text::xid8 and g.number > %(after)s
-                   and g.written_by is distinct from pg_current_xact_id_if_assigned()
-                 order by g.number limit %(most)s) g on true order by g.number""",
+                 select new.number, new.case_id, c.platform_id, b.text_sealed
+                 from (select * from new order by number limit %(most)s) new
+                 join cases c on c.id = new.case_id left join bank_texts b on b.case_id = new.case_id) g on true
+               order by g.number""",
             {"horizon": str(horizon), "after": after, "most": most},
+            prepare=False,
         )
         rows = await cursor.fetchall()
         changes = [

@@ -25,20 +25,24 @@ class EvidenceKept(Aggregate):
     async def add(self, evidence: list[Evidence]) -> None:
         await self._insert_all("evidence", evidence)
 
-    async def begun(self, case_ids: list[UUID]) -> set[UUID]:
-        """For which of these cases anything is kept that was not erased since."""
+    async def posts_kept(self, posts: list[tuple[UUID, str]]) -> set[tuple[UUID, str]]:
+        """Of which of these items, each with its case, anything is kept for that case and was not erased since."""
         cursor = await self._connection.execute(
-            """select id from unnest(%(ids)s::uuid[]) id where exists (
-                 select from evidence e where e.case_id = id and e.body_sealed is not null)""",
-            {"ids": case_ids},
+            # One by one along the index, however many the planner takes an array to hold.
+            """select of_case, item from unnest(%(cases)s::uuid[], %(items)s::text[]) as asked(of_case, item)
+               cross join lateral (
+                 select from evidence where case_id = of_case and kind = 'item' and subject_id = item
+                   and body_sealed is not null limit 1) kept""",
+            {"cases": [case_id for case_id, _ in posts], "items": [item_id for _, item_id in posts]},
         )
-        return {row[0] for row in await cursor.fetchall()}
+        return {(row[0], row[1]) for row in await cursor.fetchall()}
 
     async def tags(self, case_ids: list[UUID], tags: list[bytes]) -> dict[UUID, set[bytes]]:
         """Which of these content tags are kept for each of these cases, without what was erased since."""
         cursor = await self._connection.execute(
-            """select case_id, content_tag from evidence where case_id = any(%(ids)s)
-                 and content_tag = any(%(tags)s) and body_sealed is not null""",
+            """select kept.case_id, kept.content_tag from unnest(%(ids)s::uuid[]) asked cross join lateral (
+                 select case_id, content_tag from evidence where case_id = asked and content_tag = any(%(tags)s)
+                   and body_sealed is not null offset 0) kept""",
             {"ids": case_ids, "tags": tags},
         )
         found: dict[UUID, set[bytes]] = {one: set() for one in case_ids}

@@ -52,6 +52,7 @@ SETTINGS = {
     "log_parameter_max_length_on_error": "0",
     "log_checkpoints": "off",
     "log_autovacuum_min_duration": "-1",
+    "autovacuum_naptime": "5s",  # plans made for the empty tables of a new installation do not outlive that
     "cluster_name": NAME,
 }
 

@@ -45,9 +45,8 @@ async def capture(
     the case yet; a report on a post comes with it. The cases are locked, so that a thousand reports at once keep one
     copy. The caller stores the reports first."""
     cases = list({case.id for case, _, _ in reported})
-    begun = await tx.evidence.begun(cases)
     posts = {_place(post): (case.id, post) for case, _, post in reported if post is not None}
-    of_posts = {place: _tagged(runtime, around) for place, around in (await _posts(tx, posts, begun)).items()}
+    of_posts = {place: _tagged(runtime, around) for place, around in (await _posts(tx, posts)).items()}
     found = [
         of_posts[_place(post)] if post else _tagged(runtime, await _contents(tx, case, report))
         for case, report, post in reported
@@ -61,11 +60,10 @@ async def capture(
     return kept
 
 
-async def _posts(
-    tx: Tx, posts: dict[Place, tuple[UUID, Item]], begun: set[UUID]
-) -> dict[Place, list[Content]]:
-    """The posts that are reported, by place, each with what stands around it where nothing is kept for its case yet."""
-    new = [post for case_id, post in posts.values() if case_id not in begun]
+async def _posts(tx: Tx, posts: dict[Place, tuple[UUID, Item]]) -> dict[Place, list[Content]]:
+    """The posts that are reported, by place, each with what stands around it where it is not kept for its case yet."""
+    kept = await tx.evidence.posts_kept([(case_id, post.id) for case_id, post in posts.values()])
+    new = [post for case_id, post in posts.values() if (case_id, post.id) not in kept]
     around = await tx.items.around_each(new, most=AROUND_MOST)
     return {
         place: [post, *(one for one in around.get(place, []) if one.id != post.id)]
