@@ -65,7 +65,7 @@ def test_csv_and_html_say_the_same(house: dict[str, str]) -> None:
     )
     for line in lines:
         found = figures[line["indicator"]]
-        value = (found[line["clock"]] if line["clock"] else found)[line["figure"]]
+        value = (found[line["of"]] if line["of"] else found)[line["figure"]]
         assert line["value"] == ("" if value is None else str(value))
     assert len(lines) == 4 + 9 + 14 + 14 + 28
     for language, said in (("en", "Provisional"), ("my", "ယာယီကိန်းဂဏန်း")):

@@ -181,7 +181,7 @@ def test_words_are_true_or_withheld_and_in_their_order(
         assert all(word in (fact, WITHHELD) for word, fact in zip(said, true, strict=True))
         lost = [word == WITHHELD for word in said]
         assert lost == sorted(lost, reverse=True)
-    figures = duplicates.compute(rows)
+    figures = duplicates.INDICATOR.compute(rows)
     assert (figures["cases"], figures["copies"]) == (len(clusters), len(copies))
 
 
@@ -262,4 +262,4 @@ def test_rows_say_nothing_else_than_their_words() -> None:
 def test_versions_of_thresholds_stand_in_their_order() -> None:
     clusters = [a_cluster(place) for place in range(3)]
     copies = [a_copy(place, of=place, thresholds=version) for place, version in enumerate((10, 2, 1))]
-    assert duplicates.compute(with_copies(MONTH, clusters, copies))["thresholds"] == "1 2 10"
+    assert duplicates.INDICATOR.compute(with_copies(MONTH, clusters, copies))["thresholds"] == "1 2 10"

@@ -35,6 +35,7 @@ from answerable.indicators.rows import (
 from answerable.indicators.tables import CASE_WORDS, REPORT_WORDS, bucket, make_rows, whole_hours
 from answerable.indicators.withholding import LEAST
 from answerable.vocabulary import Outcome
+from tests.indicator_cases import CASES, rows_of
 
 YANGON = ZoneInfo("Asia/Yangon")
 AS_OF = datetime(2018, 4, 5, tzinfo=UTC)
@@ -424,36 +425,42 @@ class TestEveryIndicator:
     def test_gives_exact_figures_only(self, one: Indicator) -> None:
         def check(value: object) -> None:
             if isinstance(value, dict):
-                assert value
                 assert all(isinstance(name, str) for name in value)
                 for inner in value.values():
                     check(inner)
             else:
                 assert value is None or type(value) in (int, str)
 
-        check(one.compute(example_rows()))
+        check(one.compute(FULL))
 
     def test_has_an_answer_for_an_empty_month_with_the_same_names(self, one: Indicator) -> None:
-        empty, full = one.compute(MonthRows([], [], 48)), one.compute(example_rows())
+        empty, full = one.compute(without_rows(FULL)), one.compute(FULL)
         assert empty.keys() == full.keys()
         for name, value in empty.items():
-            if isinstance(value, dict):
+            if isinstance(value, dict) and name not in ("countries", "languages", "unread"):
                 assert value.keys() == full[name].keys()  # type: ignore[union-attr]  # nested in both
 
     def test_does_not_depend_on_the_order_of_rows(self, one: Indicator) -> None:
-        rows = example_rows()
-        turned = MonthRows(
-            rows.reports[::-1],
-            rows.cases[::-1],
-            rows.target_hours,
-            clusters=rows.clusters[::-1],
-            copies=rows.copies[::-1],
-        )
-        assert one.compute(turned) == one.compute(rows)
+        turned = {name: rows[::-1] for name, rows in FULL.tables.items()}
+        assert one.compute(msgspec.structs.replace(FULL, **turned)) == one.compute(FULL)
+
+    def test_is_not_measured_without_one_of_its_tables(self, one: Indicator) -> None:
+        for name in one.tables - one.takes:
+            assert one not in registry.measured(msgspec.structs.replace(FULL, **{name: None}))
+        for name in one.takes:
+            lacking = msgspec.structs.replace(FULL, **{name: None})
+            assert None in registry.figures(lacking)[one.number].values()  # type: ignore[union-attr]  # said, not 0
+
+
+FULL = rows_of(CASES[0])
+
+
+def without_rows(rows: MonthRows) -> MonthRows:
+    return msgspec.structs.replace(rows, **dict.fromkeys(rows.tables, ()))
 
 
 def test_numbers_are_unique() -> None:
-    assert len(registry.figures(example_rows())) == len(registry.INDICATORS) == len(registry.formulas())
+    assert len({one.number for one in registry.INDICATORS}) == len(registry.INDICATORS)
 
 
 def test_the_documentation_is_that_of_the_registry() -> None:

@@ -72,7 +72,7 @@ def as_json(
         "open": shown.open,
         "target_hours": shown.rows.target_hours,
         "withheld": shown.rows.withheld,
-        "formulas": formulas(),
+        "formulas": formulas(shown.rows),
         "figures": shown.figures,
     }
 

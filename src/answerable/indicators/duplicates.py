@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 
 from answerable.i18n.labels import N_
 from answerable.indicators.copy_tables import COPIES, FATES, NO_SPAN, REMOVED, REPORTED, SPANS, UNREPORTED
+from answerable.indicators.counts import Count, Tallies, Tally, along
 from answerable.indicators.exact import decimal, share
-from answerable.indicators.indicator import Indicator
-from answerable.indicators.rows import WITHHELD, Figures, MonthRows
+from answerable.indicators.indicator import Indicator, Known
+from answerable.indicators.rows import WITHHELD, Figures
 
 COPIES_NAMES = (*(name for _, name in reversed(COPIES)), WITHHELD)
 SPAN_NAMES = (NO_SPAN, *(name for _, name in reversed(SPANS)), WITHHELD)
 
 
-def compute(rows: MonthRows) -> Figures:
-    cases, copies = len(rows.clusters), len(rows.copies)
-    fates = Counter(row.fate for row in rows.copies)
-    by_copies = Counter(row.copies for row in rows.clusters)
-    by_span = Counter(row.span for row in rows.clusters)
+def measure(tallies: Tallies, _known: Known) -> Figures:
+    fates = along(tallies["fates"])
+    by_copies, by_span = along(tallies["clusters"], 0), along(tallies["clusters"], 1)
+    cases, copies = by_copies.total(), fates.total()
     return {
         "cases": cases,
         "copies": copies,
@@ -30,13 +29,13 @@ def compute(rows: MonthRows) -> Figures:
         "unreported_share": share(fates[UNREPORTED], fates[UNREPORTED] + fates[REPORTED]),
         "cases_by_copies": {name: by_copies[name] for name in COPIES_NAMES},
         "cases_by_span": {name: by_span[name] for name in SPAN_NAMES},
-        "thresholds": _versions(rows),
+        "thresholds": _versions(tallies["thresholds"]),
     }
 
 
-def _versions(rows: MonthRows) -> str | None:
+def _versions(tally: Tally) -> str | None:
     """The versions of the thresholds by which the copies were found, with spaces between."""
-    found = {row.thresholds for row in rows.copies} - {WITHHELD}
+    found = {version for (version,) in tally} - {WITHHELD}
     return " ".join(sorted(found, key=int)) or None
 
 
@@ -70,5 +69,11 @@ INDICATOR = Indicator(
         N_("What counts as a copy has a version, which stands beside the figures: one that changes, shows."),
         N_("Copies that a decision spares, such as news that quotes one, are counted as kept."),
     ),
-    compute=compute,
+    unit=N_("copies"),
+    counts={
+        "clusters": Count("clusters", ("copies", "span")),
+        "fates": Count("copies", ("fate",)),
+        "thresholds": Count("copies", ("thresholds",)),
+    },
+    measure=measure,
 )

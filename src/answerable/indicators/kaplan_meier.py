@@ -7,10 +7,13 @@ long as it has waited. Whole hours and exact fractions throughout; spec/indicato
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 import msgspec
+
+Hours: TypeAlias = Sequence[int] | Mapping[int, int]  # each one's, or how many have that many
 
 HORIZON = 336  # hours, 14 days: where durations are cut for the restricted mean
 
@@ -22,10 +25,10 @@ class Step(msgspec.Struct, frozen=True):
     waiting: Fraction
 
 
-def survival(ended: Sequence[int], waiting: Sequence[int]) -> list[Step]:
+def survival(ended: Hours, waiting: Hours) -> list[Step]:
     """S(t), as its steps: one for each number of hours at which something ended, ascending."""
     ends, censored = Counter(ended), Counter(waiting)
-    at_risk, share = len(ended) + len(waiting), Fraction(1)
+    at_risk, share = ends.total() + censored.total(), Fraction(1)
     steps: list[Step] = []
     for hours in sorted(ends.keys() | censored.keys()):
         if ends[hours]:
@@ -40,7 +43,7 @@ def quantile(steps: Sequence[Step], left: Fraction) -> int | None:
     return next((step.hours for step in steps if step.waiting <= left), None)
 
 
-def restricted_mean(ended: Sequence[int], waiting: Sequence[int]) -> Fraction | None:
+def restricted_mean(ended: Hours, waiting: Hours) -> Fraction | None:
     """The mean with each duration cut at HORIZON: the sum of S(0) to S(HORIZON - 1).
 
     None where there is nothing, or where observation stops before the horizon with reports still waiting.

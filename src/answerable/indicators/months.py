@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -24,6 +24,14 @@ class Month(msgspec.Struct, frozen=True, order=True):
 
     def next(self) -> Month:
         return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    def before(self) -> Month:
+        return Month(self.year - (self.month == 1), (self.month - 2) % 12 + 1)
+
+    @property
+    def last_day(self) -> date:
+        after = self.next()
+        return date(after.year, after.month, 1) - timedelta(days=1)
 
 
 class Borders(msgspec.Struct, frozen=True):

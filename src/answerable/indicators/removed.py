@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from answerable.i18n.labels import N_
+from answerable.indicators.counts import Count, Tallies, along
 from answerable.indicators.exact import share
-from answerable.indicators.indicator import Indicator
-from answerable.indicators.rows import WITHHELD, Figures, MonthRows
+from answerable.indicators.indicator import Indicator, Known
+from answerable.indicators.rows import WITHHELD, Figures
 from answerable.vocabulary import Outcome
 
 
-def compute(rows: MonthRows) -> Figures:
-    ways = Counter(row.outcome for row in rows.reports)
-    count = len(rows.reports)
+def measure(tallies: Tallies, _known: Known) -> Figures:
+    ways = along(tallies["outcomes"])
+    count = ways.total()
     return {
         "n": count,
         **{outcome.value: ways[outcome.value] for outcome in Outcome},
@@ -36,5 +35,7 @@ INDICATOR = Indicator(
         N_("Closed is not removed: what its author deleted, and what was gone before, is counted apart."),
         N_("A report counts by the answer that its reporter was given last."),
     ),
-    compute=compute,
+    unit=N_("share of the reports"),
+    counts={"outcomes": Count("reports", ("outcome",))},
+    measure=measure,
 )

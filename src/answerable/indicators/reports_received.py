@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from answerable.i18n.labels import N_
-from answerable.indicators.indicator import Indicator
-from answerable.indicators.rows import WITHHELD, Figures, MonthRows
+from answerable.indicators.counts import Count, Tallies, along, rows_in
+from answerable.indicators.indicator import Indicator, Known
+from answerable.indicators.rows import WITHHELD, Figures
 from answerable.vocabulary import SubjectKind
 
 
-def compute(rows: MonthRows) -> Figures:
-    kinds = [row.subject_kind for row in rows.cases]
+def measure(tallies: Tallies, _known: Known) -> Figures:
+    kinds = along(tallies["cases"])
     return {
-        "reports": len(rows.reports),
-        "cases": len(kinds),
-        "items": kinds.count(SubjectKind.ITEM.value),
-        "cases_withheld": kinds.count(WITHHELD),
+        "reports": rows_in(tallies["reports"]),
+        "cases": kinds.total(),
+        "items": kinds[SubjectKind.ITEM.value],
+        "cases_withheld": kinds[WITHHELD],
     }
 
 
@@ -32,5 +33,7 @@ INDICATOR = Indicator(
         N_("A report is not a case: all reports on one post are one case."),
         N_("What a case is about may be withheld where few people reported; it is still counted as a case."),
     ),
-    compute=compute,
+    unit=N_("reports, cases, posts and messages"),
+    counts={"reports": Count("reports", ("outcome",)), "cases": Count("cases", ("subject_kind",))},
+    measure=measure,
 )

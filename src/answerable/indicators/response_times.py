@@ -5,27 +5,29 @@ from __future__ import annotations
 from fractions import Fraction
 
 from answerable.i18n.labels import N_
+from answerable.indicators.counts import Tallies, Tally, hours_of, on_clock
 from answerable.indicators.exact import hours
-from answerable.indicators.indicator import Indicator
+from answerable.indicators.indicator import Indicator, Known
 from answerable.indicators.kaplan_meier import quantile, restricted_mean, survival
-from answerable.indicators.rows import CLOCKS, ClockName, Figures, MonthRows, ended, waiting
+from answerable.indicators.rows import CLOCKS, Figures
 
 
-def compute(rows: MonthRows) -> Figures:
-    return {clock: _on_clock(rows, clock) for clock in CLOCKS}
+def measure(tallies: Tallies, _known: Known) -> Figures:
+    return {clock: _on_clock(tallies[clock]) for clock in CLOCKS}
 
 
-def _on_clock(rows: MonthRows, clock: ClockName) -> Figures:
-    ends, opens = ended(rows.reports, clock), waiting(rows.reports, clock)
+def _on_clock(tally: Tally) -> Figures:
+    ends, opens = hours_of(tally)
     steps, mean = survival(ends, opens), restricted_mean(ends, opens)
+    total, closed = sum(hour * count for hour, count in ends.items()), ends.total()
     return {
-        "n": len(rows.reports),
-        "closed": len(ends),
-        "open": len(opens),
+        "n": closed + opens.total(),
+        "closed": closed,
+        "open": opens.total(),
         "median_hours": quantile(steps, Fraction(1, 2)),
         "p90_hours": quantile(steps, Fraction(1, 10)),
         "restricted_mean_hours": None if mean is None else hours(mean),
-        "naive_mean_hours": hours(Fraction(sum(ends), len(ends))) if ends else None,
+        "naive_mean_hours": hours(Fraction(total, closed)) if closed else None,
     }
 
 
@@ -50,5 +52,7 @@ INDICATOR = Indicator(
         N_("The mean of closed reports leaves out whatever still waits. It is shown only for comparison."),
         N_("No figure is given where too many reports still wait to know it."),
     ),
-    compute=compute,
+    unit=N_("hours"),
+    counts={clock: on_clock(clock) for clock in CLOCKS},
+    measure=measure,
 )

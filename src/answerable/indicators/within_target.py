@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from answerable.i18n.labels import N_
+from answerable.indicators.counts import Tallies, Tally, hours_of, on_clock
 from answerable.indicators.exact import share
-from answerable.indicators.indicator import Indicator
-from answerable.indicators.rows import CLOCKS, ClockName, Figures, MonthRows, ended, waiting
+from answerable.indicators.indicator import Indicator, Known
+from answerable.indicators.rows import CLOCKS, Figures
 
 LATE = 48  # hours: the groups' own mark
 AFTER = 6  # hours after the target in which answers pile up where the target drives the work
 
 
-def compute(rows: MonthRows) -> Figures:
-    return {clock: _on_clock(rows, clock) for clock in CLOCKS}
+def measure(tallies: Tallies, known: Known) -> Figures:
+    return {clock: _on_clock(tallies[clock], known.target_hours) for clock in CLOCKS}
 
 
-def _on_clock(rows: MonthRows, clock: ClockName) -> Figures:
-    ends, opens = ended(rows.reports, clock), waiting(rows.reports, clock)
-    count, target = len(rows.reports), rows.target_hours
-    late, open_late = sum(t > LATE for t in ends), sum(t > LATE for t in opens)
+def _on_clock(tally: Tally, target: int) -> Figures:
+    ends, opens = hours_of(tally)
+    count = ends.total() + opens.total()
+    late, open_late = _between(ends, LATE), _between(opens, LATE)
     return {
         "n": count,
         "late": late,
         "open_late": open_late,
         "late_share": share(late + open_late, count),
         "target_hours": target,
-        "within_target_share": share(sum(t <= target for t in ends), count),
-        "after_target_share": share(sum(target < t <= target + AFTER for t in ends), count),
+        "within_target_share": share(ends.total() - _between(ends, target), count),
+        "after_target_share": share(_between(ends, target, target + AFTER), count),
     }
+
+
+def _between(hours: Counter[int], above: int, until: int | None = None) -> int:
+    """How many have more than `above` hours, and no more than `until`."""
+    return sum(n for hour, n in hours.items() if hour > above and (until is None or hour <= until))
 
 
 INDICATOR = Indicator(
@@ -47,5 +55,7 @@ INDICATOR = Indicator(
         ),
         N_("Where many answers come just after the target, the target drives the work, not the urgency."),
     ),
-    compute=compute,
+    unit=N_("share of the reports"),
+    counts={clock: on_clock(clock) for clock in CLOCKS},
+    measure=measure,
 )

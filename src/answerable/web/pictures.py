@@ -92,7 +92,7 @@ def _outcomes(rows: MonthRows, language: str) -> Picture:
 
 def _fates(rows: MonthRows, language: str) -> Picture:
     say = translations(language).gettext
-    ways = Counter(row.fate for row in rows.copies)
+    ways = Counter(row.fate for row in rows.copies or ())
     inks = {"removed_unreported": "answered", "removed_reported": "people", "removed": "answered"} | {
         "waiting": "waiting"
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 from collections import OrderedDict
+from collections.abc import Iterator
 from datetime import date as calendar_date
 from datetime import datetime
 from functools import partial
@@ -144,17 +145,25 @@ async def show_file(
 
 
 def as_csv(figures: dict[str, Any]) -> str:
-    """Figures as lines of `indicator,clock,figure,value`; what is not known is empty."""
+    """Figures as lines of `indicator,of,figure,value`: `of` is the clock, the country, or whatever a figure is of,
+    with slashes where that is of something itself; what is not known is empty."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("indicator", "clock", "figure", "value"))
+    writer.writerow(("indicator", "of", "figure", "value"))
     for number, found in figures.items():
-        for name, value in found.items():
-            if isinstance(value, dict):
-                writer.writerows((number, name, inner, value[inner]) for inner in value)
-            else:
-                writer.writerow((number, "", name, value))
+        writer.writerows((number, "/".join(of), name, value) for of, name, value in leaves_of(found))
     return out.getvalue()
+
+
+def leaves_of(
+    figures: dict[str, Any], of: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], str, Any]]:
+    """Each single figure, with the names that lead to it."""
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            yield from leaves_of(value, (*of, name))
+        else:
+            yield of, name, value
 
 
 def standalone(month: MonthFigures, language: str, *, leaf: int | None, country: str | None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -15,24 +15,28 @@ from answerable.errors import Refused, Tampered
 from answerable.flow.runtime import Runtime
 from answerable.indicators import registry
 from answerable.indicators.copy_tables import with_copies
-from answerable.indicators.months import Borders, Month, borders
-from answerable.indicators.rows import (
-    CaseRow,
-    ClusterRow,
-    CohortCluster,
-    CohortCopy,
-    CohortReport,
-    CopyRow,
-    Figures,
-    MonthRows,
-    ReportRow,
+from answerable.indicators.declared import FORMS, Chosen, choose
+from answerable.indicators.finder_tables import cascade_rows, finder_rows
+from answerable.indicators.months import Borders, Month, borders, parse_month
+from answerable.indicators.people_tables import (
+    account_rows,
+    action_rows,
+    offender_rows,
+    reporter_rows,
 )
+from answerable.indicators.rows import TABLES, CohortReport, Figures, MonthRows, Row
 from answerable.indicators.tables import make_rows
 from answerable.ledger.entries import declaration_in
 from answerable.records.log import LoggedEntry
 from answerable.vocabulary import DeclarationType
 
 T = TypeVar("T")
+
+RECOMPUTED = ("reports", "cases", "clusters", "copies")
+_NOBODY: Mapping[str, Sequence[Row]] = dict.fromkeys(
+    ("reporters", "finders", "actions", "accounts", "offenders", "cascades"), ()
+)
+_DECLARED_TYPES = frozenset(f"declaration:{kind}" for kind in FORMS)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,7 @@ class MonthFigures:
     as_of: datetime
     rows: MonthRows
     figures: Figures
+    chosen: Chosen | None = None
 
     @property
     def reports(self) -> int:
@@ -53,10 +58,14 @@ class MonthFigures:
     def open(self) -> int:
         return sum(row.answer_hours is None for row in self.rows.reports)
 
+    def part(self, word: str, value: str) -> MonthFigures:
+        """The same of the rows that show this value of a word of `rows.PART_WORDS`."""
+        rows = self.rows.part(word, value)
+        return replace(self, rows=rows, figures=registry.figures(rows))
+
     def of_country(self, country: str) -> MonthFigures:
         """The same of the rows that show this country."""
-        rows = self.rows.of_country(country)
-        return MonthFigures(self.month, self.zone, self.as_of, rows, registry.figures(rows))
+        return self.part("country", country)
 
 
 @dataclass(frozen=True)
@@ -78,15 +87,60 @@ async def figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
 
     Raises Refused where no target was declared in time to be one.
     """
+    return recomputable(await all_figures_now(runtime, tx, month))
+
+
+def recomputable(now: MonthFigures) -> MonthFigures:
+    """The month with the figures that `answerable-watchdog recompute` computes as well: no other is published."""
+    later = dict.fromkeys(name for name in now.rows.tables if name not in RECOMPUTED)
+    rows = msgspec.structs.replace(now.rows, **later, declared=None)
+    return replace(now, rows=rows, figures=registry.figures(rows), chosen=None)
+
+
+async def all_figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
+    """The same with every indicator, those among them that nobody else recomputes yet."""
     border = borders(month, runtime.settings.month_zone)
-    cohort = _in_secret_order(runtime, month, await tx.figures.cohort(border.start, border.end), _report_id)
+    secret = _SecretOrder(runtime, month)
+    cohort = secret.of(await tx.figures.cohort(border.start, border.end), "id")
     as_of = tx.at.replace(microsecond=0)
     rows = with_copies(
         make_rows(cohort, as_of, await _target_hours(tx, border, cohort)),
-        _in_secret_order(runtime, month, await tx.figures.clusters(border.start, border.end), _cluster_id),
-        _in_secret_order(runtime, month, await tx.figures.copies(border.start, border.end), _copy_id),
+        secret.of(await tx.figures.clusters(border.start, border.end), "case_id"),
+        secret.of(await tx.figures.copies(border.start, border.end), "id"),
     )
-    return MonthFigures(month, runtime.settings.zone, as_of, rows, registry.figures(rows))
+    chosen = await _chosen(tx, month)
+    people = await _people(tx, border, cohort, secret, as_of) if not rows.withheld else _NOBODY
+    rows = msgspec.structs.replace(rows, **people, declared=chosen.declared)
+    return MonthFigures(month, runtime.settings.zone, as_of, rows, registry.figures(rows), chosen)
+
+
+async def _people(
+    tx: Tx,
+    border: Borders,
+    cohort: list[CohortReport],
+    secret: _SecretOrder,
+    as_of: datetime,
+) -> Mapping[str, Sequence[Row]]:
+    """The tables of who reported, whom bans met, who found it first and what spread."""
+    start, end = border.start, border.end
+    return {
+        "reporters": reporter_rows(secret.of(cohort, "reporter")),
+        "finders": finder_rows(secret.of(await tx.figures.finders(start, end), "case_id")),
+        "actions": action_rows(secret.of(await tx.figures.bans(start, end), "id")),
+        "accounts": account_rows(secret.of(await tx.figures.banned_accounts(start, end), "account")),
+        "offenders": offender_rows(secret.of(await tx.figures.offenders(start, end), "account")),
+        "cascades": cascade_rows(await tx.figures.cascades(start, end, as_of)),
+    }
+
+
+async def _chosen(tx: Tx, month: Month) -> Chosen:
+    """What counts for the month of what is declared in the log by now."""
+    log = [
+        (entry.seq, declaration_in(entry.leaf))
+        for entry in await tx.ledger.declarations()
+        if entry.seq is not None and entry.type in _DECLARED_TYPES
+    ]
+    return choose(log, month.last_day)
 
 
 async def figures_published(tx: Tx, leaf: MonthLeaf) -> MonthFigures:
@@ -94,22 +148,32 @@ async def figures_published(tx: Tx, leaf: MonthLeaf) -> MonthFigures:
     kept = await tx.figures.tables(leaf.entry_id)
     if kept.keys() != leaf.body["tables"].keys():
         raise Tampered(f"the tables of {leaf.month} are not in the database")
+    month = parse_month(leaf.month)
+    chosen = await _chosen_by(tx, leaf, month)
+    tables: dict[str, Any] = dict.fromkeys(TABLES)  # a month from before an indicator lacks its tables
+    tables |= {name: _rows(lines, TABLES[name]) for name, lines in kept.items()}
     rows = MonthRows(
-        reports=_rows(kept["reports"], ReportRow),
-        cases=_rows(kept["cases"], CaseRow),
+        **tables,
         target_hours=leaf.body["target_hours"],
         withheld=leaf.body["withheld"],
-        clusters=_rows(kept.get("clusters", b""), ClusterRow),  # a month from before indicator 10 has none
-        copies=_rows(kept.get("copies", b""), CopyRow),
+        declared=chosen.declared if chosen else None,
     )
-    year, _, number = leaf.month.partition("-")
-    return MonthFigures(
-        Month(int(year), int(number)),
-        leaf.body["zone"],
-        datetime.fromisoformat(leaf.body["as_of"]),
-        rows,
-        leaf.body["figures"],
-    )
+    as_of = datetime.fromisoformat(leaf.body["as_of"])
+    return MonthFigures(month, leaf.body["zone"], as_of, rows, leaf.body["figures"], chosen)
+
+
+async def _chosen_by(tx: Tx, leaf: MonthLeaf, month: Month) -> Chosen | None:
+    """What the leaf says that its figures rest on; None in a leaf from before there was that."""
+    named = leaf.body.get("declared")
+    if named is None:
+        return None
+    places = {named["staffing"], named["population"], *named["staffing_planned"], *named["pledges"]}
+    log = [
+        (entry.seq, declaration_in(entry.leaf))
+        for entry in await tx.ledger.declarations()
+        if entry.seq is not None and entry.seq in places
+    ]
+    return choose(log, month.last_day)
 
 
 async def month_leaves(tx: Tx) -> list[MonthLeaf]:
@@ -133,22 +197,15 @@ def _rows(lines: bytes, kind: type[Any]) -> list[Any]:
     return [decoder.decode(line) for line in lines.splitlines()]
 
 
-def _in_secret_order(runtime: Runtime, month: Month, rows: list[T], name: Callable[[T], str]) -> list[T]:
-    """The same each time, and unknown to who lacks the key: see `indicators.withholding`."""
-    tag = runtime.keyring.tag
-    return sorted(rows, key=lambda row: tag("month row", str(month), name(row)))
+class _SecretOrder:
+    """An order that is the same each time, and unknown to who lacks the key: see `indicators.withholding`."""
 
+    def __init__(self, runtime: Runtime, month: Month) -> None:
+        self._tag, self._month = runtime.keyring.tag, str(month)
 
-def _report_id(report: CohortReport) -> str:
-    return str(report.id)
-
-
-def _cluster_id(cluster: CohortCluster) -> str:
-    return str(cluster.case_id)
-
-
-def _copy_id(copy: CohortCopy) -> str:
-    return str(copy.id)
+    def of(self, rows: list[T], name: str) -> list[T]:
+        """The rows in that order, by the value of this field."""
+        return sorted(rows, key=lambda row: self._tag("month row", self._month, str(getattr(row, name))))
 
 
 async def _target_hours(tx: Tx, border: Borders, cohort: list[CohortReport]) -> int:
