@@ -1,8 +1,7 @@
 """The closed sets of words that records, pages and the ledger share.
 
-Policy areas carry the category codes of the EU's statement of reasons (DSA Transparency Database,
-API version 2) so that an export needs no second table. Sources: https://transparency.dsa.ec.europa.eu
-(page "API documentation") for the codes, RFC 5646 for language tags, ISO 3166-1 for countries.
+Sources: RFC 5646 for language tags, ISO 3166-1 for countries. The words of others, such as the EU's Transparency
+Database, stand where what is filed with them is made (`filing/`).
 """
 
 from __future__ import annotations
@@ -24,21 +23,6 @@ class PolicyArea(StrEnum):
     FRAUD = "fraud"
     FAKE_ACCOUNT = "fake_account"
     OTHER = "other"
-
-
-DSA_CATEGORY: dict[PolicyArea, str] = {
-    PolicyArea.INCITEMENT: "STATEMENT_CATEGORY_VIOLENCE",
-    PolicyArea.HATE: "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH",
-    PolicyArea.FALSE_INFORMATION: "STATEMENT_CATEGORY_NEGATIVE_EFFECTS_ON_CIVIC_DISCOURSE_OR_ELECTIONS",
-    PolicyArea.HARASSMENT: "STATEMENT_CATEGORY_CYBER_VIOLENCE",
-    PolicyArea.THREAT: "STATEMENT_CATEGORY_VIOLENCE",
-    PolicyArea.SEXUAL: "STATEMENT_CATEGORY_PORNOGRAPHY_OR_SEXUALIZED_CONTENT",
-    PolicyArea.CHILD_SAFETY: "STATEMENT_CATEGORY_PROTECTION_OF_MINORS",
-    PolicyArea.SELF_HARM: "STATEMENT_CATEGORY_SELF_HARM",
-    PolicyArea.FRAUD: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
-    PolicyArea.FAKE_ACCOUNT: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
-    PolicyArea.OTHER: "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE",
-}
 
 
 class SubjectKind(StrEnum):

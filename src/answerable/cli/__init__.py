@@ -21,6 +21,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "ledger": ("ledger",),
     "publish": ("publish",),
     "indicators": ("indicators",),
+    "filing": ("filing",),
     "reviewers": ("reviewer",),
     "on_call": ("on-call",),
     "crisis": ("crisis",),

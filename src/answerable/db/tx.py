@@ -47,6 +47,7 @@ from answerable.db.platforms import Platforms
 from answerable.db.quarantine import Quarantine
 from answerable.db.report_hours import ReportHours
 from answerable.db.reports import Reports
+from answerable.db.restrictions import Restrictions
 from answerable.db.reviewers import Reviewers
 from answerable.db.second_factors import SecondFactors
 from answerable.db.sessions import Sessions
@@ -98,6 +99,7 @@ class Tx:
         self.report_hours = ReportHours(connection)
         self.quarantine = Quarantine(connection)
         self.reports = Reports(connection)
+        self.restrictions = Restrictions(connection)
         self.reviewers = Reviewers(connection)
         self.second_factors = SecondFactors(connection)
         self.sessions = Sessions(connection)

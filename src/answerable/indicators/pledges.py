@@ -17,7 +17,7 @@ KEPT, LATE, BROKEN, OPEN = "kept", "late", "broken", "open"
 
 
 def measure(_tallies: Tallies, known: Known) -> Figures:
-    assert known.declared is not None  # noqa: S101 - `since_declared`
+    assert known.declared is not None  # noqa: S101 - says `since_declared`
     pledges = standing(known.declared.pledges)
     states = [state(one, known.declared.last_day) for one in pledges]
     return {"pledges": len(states), **{name: states.count(name) for name in (KEPT, LATE, BROKEN, OPEN)}}

@@ -15,7 +15,7 @@ from answerable.indicators.rows import UNKNOWN_LANGUAGE, WITHHELD, Figures
 
 
 def measure(tallies: Tallies, known: Known) -> Figures:
-    assert known.declared is not None  # noqa: S101 - `needs_staffing`
+    assert known.declared is not None  # noqa: S101 - says `needs_staffing`
     staffing = known.declared.staffing
     assert staffing is not None  # noqa: S101 - the same
     read = {line.language for line in staffing.lines if line.fte_hundredths}

@@ -29,7 +29,7 @@ HALF = Fraction(1, 2)
 
 
 def measure(tallies: Tallies, known: Known) -> Figures:
-    assert known.declared is not None  # noqa: S101 - `since_declared`
+    assert known.declared is not None  # noqa: S101 - says `since_declared`
     countries = along(tallies["country"])
     languages = along(tallies["language"])
     declared = known.declared

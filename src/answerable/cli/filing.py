@@ -1,0 +1,84 @@
+"""`answerable filing statements|check`: what the law asks for, as files to upload (docs/filing.md)."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from answerable.cli.opened import open_house
+from answerable.cli.whole_folder import whole_folder
+from answerable.errors import Fault, Invalid
+from answerable.filing.statement import EuStatement, bundles, read_statement
+from answerable.flow.doors.audit import note_act
+from answerable.flow.filing import statements_for
+from answerable.intake.lines import decode, placed
+from answerable.settings import read_settings
+
+commands = typer.Typer(name="filing", help="What the law asks to be filed elsewhere.", no_args_is_help=True)
+
+Month = Annotated[str, typer.Option(help="The month, such as 2018-03.")]
+Folder = Annotated[Path, typer.Option("--out", help="A new folder for the files.")]
+
+
+@commands.callback()
+def filing() -> None:
+    """What the law asks to be filed elsewhere, as files to upload."""
+
+
+@commands.command()
+def statements(
+    month: Month,
+    out: Folder,
+    designated: Annotated[
+        list[str] | None,
+        typer.Option(help="An organisation that is a trusted flagger by Article 22; may be repeated."),
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="Where the community standards can be read.")] = None,
+) -> None:
+    """Write a month's statements of reasons for the EU's Transparency Database, a hundred a file: all or none."""
+    made = asyncio.run(_statements(month, frozenset(designated or ()), url))
+    with whole_folder(out) as folder:
+        for place, bundle in enumerate(bundles(made), start=1):
+            (folder / f"statements-{month}-{place:04}.json").write_bytes(bundle)
+    typer.echo(f"{out}: {len(made)} statements of {month}", err=True)
+
+
+@commands.command()
+def check(files: Annotated[list[Path], typer.Argument(help="Files of statements.")]) -> None:
+    """Say of files of statements what the Transparency Database would refuse, by file, statement and field."""
+    count = 0
+    for file in files:
+        count += len(_read(file))
+    typer.echo(f"{count} statements, nothing wrong", err=True)
+
+
+async def _statements(month: str, designated: frozenset[str], url: str | None) -> list[EuStatement]:
+    async with open_house(read_settings()) as runtime:
+        made = await statements_for(runtime, month, designated=designated, url=url)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "filing.statements", month)
+        return made
+
+
+def _read(file: Path) -> list[EuStatement]:
+    """A file's statements. Raises Invalid with every fault."""
+    try:
+        value = decode(file.read_bytes())
+    except OSError as error:
+        raise Invalid(error.strerror or "cannot be read", where=str(file)) from None
+    listed = value.get("statements") if isinstance(value, dict) else None
+    if not isinstance(listed, list):
+        raise Invalid("holds no list `statements`", where=str(file), mend='write {"statements": [...]}')
+    read: list[EuStatement] = []
+    faults: list[Fault] = []
+    for place, one in enumerate(listed):
+        try:
+            read.append(read_statement(one))
+        except Invalid as error:
+            faults += placed(error.faults, f"{file}: [{place}]")
+    if faults:
+        raise Invalid("", faults=tuple(faults))
+    return read

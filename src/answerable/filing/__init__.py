@@ -1,0 +1,1 @@
+"""What the law asks an operator to file elsewhere, in the forms in which it is asked for."""
