@@ -8,7 +8,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from answerable_watchdog import __version__, recompute_command, verify_command, witness_command
+from answerable_watchdog import (
+    __version__,
+    monitor_command,
+    recompute_command,
+    verify_command,
+    witness_command,
+)
 from answerable_watchdog.errors import Refused, Unreadable
 
 
@@ -22,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify_command.add_to(commands)
     recompute_command.add_to(commands)
+    monitor_command.add_to(commands)
     witness_command.add_to(commands)
     return top
 
