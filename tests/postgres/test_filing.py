@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from typer.testing import CliRunner
 
 from answerable.cli import app
 from answerable.errors import Invalid
-from answerable.flow.filing import statements_for
+from answerable.flow.filing import statements_for, tables_for
 from answerable.flow.receive import receive_items
 from answerable.flow.runtime import Runtime
 from answerable.indicators.months import month_of
@@ -65,3 +67,20 @@ def test_a_file_is_checked_statement_by_statement(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as refused:
         CliRunner().invoke(app, ["filing", "check", str(file)], catch_exceptions=False)
     assert f"{file}: [0].puid" in {fault.where for fault in refused.value.faults}
+
+
+async def test_tables_count_the_months_that_were_asked_for(runtime: Runtime) -> None:
+    receipt = await reported(runtime)
+    await decided(runtime, await a_reviewer(runtime), receipt.report.case_id)
+    month = await this_month(runtime)
+    tables = await tables_for(runtime, "2018-03", month, "Courier")
+    total = next(csv.DictReader(StringIO(tables["4_notices.csv"], newline="")))
+    assert total["Number of notices received "] == "1"
+    assert total["Number of actions taken on the basis of the terms and conditions of the service"] == "1"
+    empty = await tables_for(runtime, "2018-03", "2018-03", "Courier")
+    assert (
+        next(csv.DictReader(StringIO(empty["4_notices.csv"], newline="")))["Number of notices received "]
+        == "0"
+    )
+    with pytest.raises(Invalid, match="ends before"):
+        await tables_for(runtime, month, "2018-03", "Courier")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from answerable.db.aggregate import Aggregate
+from answerable.records.notice_received import NoticeReceived
 from answerable.records.restriction import Restriction
 
 
@@ -34,6 +35,22 @@ class Restrictions(Aggregate):
                where a.reverses is null and a.kind = any(%(kinds)s)
                  and a.planned_at >= %(start)s and a.planned_at < %(end)s
                order by a.planned_at, a.id""",
+            start=start,
+            end=end,
+            kinds=kinds,
+        )
+
+    async def notices(self, start: datetime, end: datetime, kinds: list[str]) -> list[NoticeReceived]:
+        """The reports of people and organisations received at start <= t < end, each with the first action of these
+        kinds that its case had afterwards."""
+        return await self._all(
+            NoticeReceived,
+            """select r.id, r.case_id, r.area, r.organisation_id as organisation, r.received_at,
+                 r.platform_id || ' ' || r.subject_kind || ' ' || r.subject_id as subject,
+                 (select min(a.planned_at) from actions a where a.case_id = r.case_id and a.reverses is null
+                   and a.kind = any(%(kinds)s) and a.planned_at >= r.received_at) as acted_at
+               from reports r where r.received_at >= %(start)s and r.received_at < %(end)s
+               order by r.received_at, r.id""",
             start=start,
             end=end,
             kinds=kinds,

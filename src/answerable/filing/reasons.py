@@ -132,7 +132,7 @@ def _statement(
             end_date_account_restriction=None if terminated else _last_day(group, ACCOUNT, zone),
             decision_facts=_facts(group),
             source_type=_source(first, designated),
-            automated_detection=YesNo.YES if _is_detected(first) else YesNo.NO,
+            automated_detection=YesNo.YES if is_detected(first) else YesNo.NO,
             automated_decision=_automated(group),
             puid=str(first.id),
         )
@@ -171,14 +171,15 @@ def _facts(group: list[Restriction]) -> str:
 
 
 def _source(one: Restriction, designated: frozenset[str]) -> SourceType:
-    if one.first_source is Source.DETECTION or one.found_by in {FoundBy.ARRIVAL, FoundBy.SEARCH}:
+    if is_detected(one):
         return SourceType.VOLUNTARY
     if one.first_organisation in designated:
         return SourceType.TRUSTED_FLAGGER
     return SourceType.ARTICLE_16
 
 
-def _is_detected(one: Restriction) -> bool:
+def is_detected(one: Restriction) -> bool:
+    """Whether no notice came before it."""
     return one.first_source is Source.DETECTION or one.found_by in {FoundBy.ARRIVAL, FoundBy.SEARCH}
 
 
