@@ -39,6 +39,7 @@ class Row:
     """One report: its texts ("" where unknown), and its two clocks. `review` is None where the log does not know it."""
 
     id: str
+    sent: datetime
     item: str
     channel: str
     language: str
@@ -168,6 +169,7 @@ class _Fields:
         texts = self.texts
         return Row(
             texts["id"],
+            sent,
             texts["item"] or texts["id"],
             texts["channel"],
             texts["language"],

@@ -55,7 +55,7 @@ def add_to(commands: "Commands") -> None:
     )
     add = command.add_argument
     add("--ledger", required=True, metavar="DIR", help="the exported ledger")
-    add("--month", required=True, type=_month, metavar="YYYY-MM")
+    add("--month", required=True, type=month_of, metavar="YYYY-MM")
     add("--policy", help="the logs and witnesses that you believe (default: DIR/policy, the export's own)")
     add("--format", choices=("json", "text"), default="json")
     command.set_defaults(run=run)
@@ -63,8 +63,8 @@ def add_to(commands: "Commands") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check everything, print the figures or the differences, return the exit status."""
-    directory = _directory(options.ledger)
-    ledger = verified_ledger(directory, _policy(options.policy, directory))
+    directory = directory_of(options.ledger)
+    ledger = verified_ledger(directory, policy_of(options.policy, directory))
     leaf = find_month(ledger, options.month)
     folder = directory / "months" / options.month
     month = _read(folder, leaf)
@@ -101,19 +101,22 @@ def _read(folder: Path, leaf: MonthLeaf) -> Month:
     return Month(reports, cases, leaf.target_hours, clusters, copies)
 
 
-def _month(text: str) -> str:
+def month_of(text: str) -> str:
+    """An argument like 2018-03."""
     if not _MONTH.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{shown(text)} is not a month like 2018-03")
     return text
 
 
-def _directory(path: str) -> Path:
+def directory_of(path: str) -> Path:
+    """An export that is there. Raises Unreadable."""
     if "\0" in path or not Path(path).is_dir():
         raise Unreadable(f"{shown(path)} is not a directory (answerable ledger export writes one)")
     return Path(path)
 
 
-def _policy(path: str | None, directory: Path) -> Policy:
+def policy_of(path: str | None, directory: Path) -> Policy:
+    """The policy of the command line, or the export's own, which is said."""
     if path is not None:
         return parse_policy(read(path, POLICY_BYTES_MAX))
     sys.stderr.write(
