@@ -190,7 +190,7 @@ def test_everything_can_be_downloaded(visit: Visit, published: Installation, bod
         found[coming.value.suggested_filename] = Path(coming.value.path()).read_bytes()
     assert set(found) == {
         "month-2018-03.json", "figures-2018-03.csv", "reports-2018-03.jsonl", "cases-2018-03.jsonl",
-        "clusters-2018-03.jsonl", "copies-2018-03.jsonl",
+        "clusters-2018-03.jsonl", "copies-2018-03.jsonl", "month.schema.json",
     }  # fmt: skip
     assert json.loads(found["month-2018-03.json"]) == body
     assert len(found["reports-2018-03.jsonl"].splitlines()) == body["figures"]["1"]["reports"]

@@ -45,3 +45,8 @@ def language_name(code: str, language: str) -> str:
     except (ValueError, UnknownLocaleError):
         return code
     return spoken.get_display_name(language) or spoken.get_display_name("en") or code
+
+
+def country_name(code: str, language: str) -> str:
+    """What the country with this code is called in `language`: its code where nobody knows."""
+    return Locale(language).territories.get(code) or Locale("en").territories.get(code) or code

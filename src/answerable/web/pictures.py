@@ -12,11 +12,13 @@ import msgspec
 
 from answerable.i18n import translations
 from answerable.i18n.labels import N_, OUTCOMES
+from answerable.i18n.tongues import language_name
 from answerable.indicators import exact
 from answerable.indicators.kaplan_meier import Step, survival
 from answerable.indicators.rows import CLOCKS, WITHHELD, ClockName, MonthRows, ended, waiting
 from answerable.indicators.within_target import AFTER, LATE
 from answerable.vocabulary import Outcome, SubjectKind
+from answerable.web.figure_words import percent
 from answerable.web.svg import PALETTE, picture
 
 if TYPE_CHECKING:
@@ -36,7 +38,16 @@ _TITLES = {
     "4": N_("Share of the reports still waiting, by hours since they were received"),
     "5": N_("Hours until the first review, in steps of 6 hours"),
     "10": N_("What became of the copies"),
+    "11": N_("Who found it first"),
+    "13": N_("Share of the reports that took more than 48 hours to a review, by language"),
 }
+_FINDERS = {
+    "people": (N_("Reported by people first"), "people"),
+    "system": (N_("Detected by the system first"), "system"),
+    "undecided": (N_("Undecided"), "line"),
+    WITHHELD: (N_("Withheld: too few people"), "track"),
+}
+LANGUAGES_MOST = 8
 
 _FATES = {
     "removed_unreported": N_("Removed, and nobody had reported that copy"),
@@ -60,13 +71,63 @@ class Picture(msgspec.Struct, frozen=True):
 
 def pictures(rows: MonthRows, language: str) -> dict[str, Picture]:
     """The picture of each indicator, by its number."""
-    return {
+    found = {
         "1": _received(rows, language),
         "2": _outcomes(rows, language),
         "4": _still_waiting(rows, language),
         "5": _until_the_end(rows, language),
-        "10": _fates(rows, language),
     }
+    if rows.copies is not None:
+        found["10"] = _fates(rows, language)
+    if rows.finders is not None:
+        found["11"] = _finders(rows, language)
+    if rows.declared is not None:
+        found["13"] = _by_language(rows, language)
+    return found
+
+
+def _finders(rows: MonthRows, language: str) -> Picture:
+    say = translations(language).gettext
+    first = Counter(row.first for row in rows.finders or ())
+    counts = [
+        (say(words), first[name], ink)
+        for name, (words, ink) in _FINDERS.items()
+        if name != WITHHELD or first[name]
+    ]
+    return _bars("11", counts, language, of=N_("Share of the cases"))
+
+
+def _by_language(rows: MonthRows, language: str) -> Picture:
+    """Of each language, the late among its reports: those with most reports, and no others."""
+    say = translations(language).gettext
+    reports = Counter(row.language for row in rows.reports if row.language != WITHHELD)
+    late = Counter(
+        row.language for row in rows.reports if max(row.review_hours or 0, row.review_open_hours or 0) > LATE
+    )
+    most = sorted(reports, key=lambda code: (-reports[code], code))[:LANGUAGES_MOST]
+    shares = [(language_name(code, language), late[code], reports[code]) for code in most]
+    return Picture(
+        title=say(_TITLES["13"]),
+        svg=picture("i13", WIDTH, 38 * max(1, len(shares)), partial(_draw_shares, shares=shares)),
+        key=(),
+        head=("", say(N_("Reports")), say(N_("More than 48 hours"))),
+        lines=tuple(
+            (words, f"{whole:,}", percent(exact.share(part, whole))) for words, part, whole in shares
+        ),
+    )
+
+
+def _draw_shares(axes: Axes, shares: Sequence[tuple[str, int, int]]) -> None:
+    """A bar of the whole width for each, as much of it filled as is late."""
+    for place, (words, part, whole) in enumerate(shares):
+        share = exact.share(part, whole)
+        axes.barh(-place, 1, height=0.24, color=PALETTE["track"])
+        axes.barh(-place, part / whole, height=0.24, color=PALETTE["over"])
+        axes.text(0, 0.2 - place, words, va="bottom", color=PALETTE["ink"])
+        axes.text(1, 0.2 - place, percent(share), va="bottom", ha="right", color=PALETTE["ink"])
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0.84 - max(1, len(shares)), 0.78)
+    axes.axis("off")
 
 
 def _received(rows: MonthRows, language: str) -> Picture:
@@ -138,17 +199,22 @@ class _Curve(msgspec.Struct, frozen=True):
 
     steps: list[Step]
     last: int
+    opened: tuple[int, ...]  # the hours for which reports are open that are so still
+
+    def share(self, hours: int) -> Fraction:
+        """The share still waiting after so many hours."""
+        return next((step.waiting for step in reversed(self.steps) if step.hours <= hours), Fraction(1))
 
     def left(self, hours: int) -> str:
-        """The share still waiting after so many hours, as a percentage."""
-        share = next((step.waiting for step in reversed(self.steps) if step.hours <= hours), Fraction(1))
+        """The same as a percentage."""
+        share = self.share(hours)
         known = share == 0 or hours <= self.last
         return percent(exact.decimal(share, 4) if known else None)
 
 
 def _curve(rows: MonthRows, clock: ClockName) -> _Curve:
     ends, opens = ended(rows.reports, clock), waiting(rows.reports, clock)
-    return _Curve(survival(ends, opens), max((*ends, *opens), default=0))
+    return _Curve(survival(ends, opens), max((*ends, *opens), default=0), tuple(sorted(set(opens))))
 
 
 def _still_waiting(rows: MonthRows, language: str) -> Picture:
@@ -156,11 +222,15 @@ def _still_waiting(rows: MonthRows, language: str) -> Picture:
     curves = {clock: _curve(rows, clock) for clock in CLOCKS}
     last = max(max(ended(rows.reports, clock), default=0) for clock in CLOCKS)  # after it the lines are level
     until = min(CURVE_MOST, max(CURVE_LEAST, -(-last // DAY) * DAY + DAY))
-    draw = partial(_draw_curves, curves=curves, until=until, unit=say(N_("hours")))
+    draw = partial(_draw_curves, curves=curves, until=until, unit=say(N_("hours")), target=rows.target_hours)
     return Picture(
         title=say(_TITLES["4"]),
         svg=picture("i4", WIDTH, 200, draw),
-        key=tuple((_CLOCK_INK[clock], say(CLOCK_WORDS[clock])) for clock in CLOCKS),
+        key=(
+            *((_CLOCK_INK[clock], say(CLOCK_WORDS[clock])) for clock in CLOCKS),
+            ("waiting", say(N_("Still open"))),
+            ("over", say(N_("The target"))),
+        ),
         head=(say(N_("Hours")), *(say(CLOCK_WORDS[clock]) for clock in CLOCKS)),
         lines=tuple(
             (str(at), *(curve.left(at) for curve in curves.values())) for at in range(0, until + 1, DAY)
@@ -168,10 +238,10 @@ def _still_waiting(rows: MonthRows, language: str) -> Picture:
     )
 
 
-def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: str) -> None:
+def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: str, target: int) -> None:
     axes.axhline(50, color=PALETTE["line"], linewidth=0.8, dashes=(3, 3))
-    axes.axvline(LATE, color=PALETTE["over"], linewidth=1.2, dashes=(4, 3))
-    axes.text(LATE, 99, f" {LATE} {unit}", va="top", color=PALETTE["over"])
+    axes.axvline(target, color=PALETTE["over"], linewidth=1.2, dashes=(4, 3))
+    axes.text(target, 99, f" {target} {unit}", va="top", color=PALETTE["over"])
     for clock, curve in curves.items():
         shown = [step for step in curve.steps if step.hours <= until]
         shares = [1.0, *(float(step.waiting) for step in shown)]
@@ -182,6 +252,11 @@ def _draw_curves(axes: Axes, curves: dict[ClockName, _Curve], until: int, unit: 
             linewidth=2.2,
             color=PALETTE[_CLOCK_INK[clock]],
             linestyle="dashed" if clock == "review" else "solid",
+        )
+        still = [hours for hours in curve.opened if hours <= until]
+        shares = [100 * float(curve.share(hours)) for hours in still]
+        axes.plot(
+            still, shares, linestyle="none", marker="|", markersize=7, color=PALETTE["waiting"], zorder=5
         )
     axes.set_xlim(0, until)
     axes.set_ylim(0, 101)
@@ -269,11 +344,3 @@ def _draw_bins(
     axes.set_axisbelow(True)
     axes.set_xlabel(unit)
     axes.tick_params(axis="y", length=0)
-
-
-def percent(share: str | None) -> str:
-    """A share with 4 decimals as a percentage with 2, digit for digit: 0.0625 is 6.25%."""
-    if share is None:
-        return "–"
-    digits = share.replace(".", "")
-    return f"{int(digits[:-2])}.{digits[-2:]}%"

@@ -32,20 +32,36 @@ from answerable.flow.readers.coverage import public_gap
 from answerable.flow.runtime import Runtime
 from answerable.flow.slowing.crisis import crisis_periods
 from answerable.i18n import translations
+from answerable.i18n.labels import N_
 from answerable.i18n.tongues import language_name
 from answerable.indicators.indicator import Indicator
 from answerable.indicators.months import Month, borders, month_of, parse_month
 from answerable.indicators.registry import INDICATORS
+from answerable.indicators.rows import TABLES
 from answerable.web.assets import read_asset
+from answerable.web.feed import feed
+from answerable.web.figure_changes import changes, corrections
+from answerable.web.figure_words import percent, shown
+from answerable.web.month_schema import month_schema
 from answerable.web.pages import environment, reader_language, render
-from answerable.web.pictures import CLOCK_WORDS, Picture, percent, pictures
+from answerable.web.pictures import CLOCK_WORDS, Picture, pictures
 
-FILES = {
-    "month.json": "application/json",
-    "reports.jsonl": "application/jsonl",
-    "cases.jsonl": "application/jsonl",
-    "clusters.jsonl": "application/jsonl",
-    "copies.jsonl": "application/jsonl",
+FILES = {"month.json": "application/json"} | {f"{name}.jsonl": "application/jsonl" for name in TABLES}
+TABLE_WORDS = {
+    "reports": N_("Rows of reports"),
+    "cases": N_("Rows of cases"),
+    "clusters": N_("Rows of cases with their copies"),
+    "copies": N_("Rows of copies"),
+    "reporters": N_("Rows of reporters"),
+    "finders": N_("Rows of who found it first"),
+    "actions": N_("Rows of bans"),
+    "accounts": N_("Rows of accounts"),
+    "offenders": N_("Rows of repeat offenders"),
+    "cascades": N_("Rows of what spread"),
+    "fakes": N_("Rows of fake accounts"),
+    "links": N_("Rows of linked accounts"),
+    "appeals": N_("Rows of appeals"),
+    "audit": N_("Rows of the random sample"),
 }
 PUBLIC = {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
 STYLES = ("answerable.css", "transparency.css")
@@ -113,11 +129,37 @@ async def show_month(
     name: FromPath[str], request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]
 ) -> Response[bytes]:
     """One published month."""
+    month = parse_month(name)
     async with runtime.store.transaction() as tx:
-        leaves = await _leaves_of(tx, parse_month(name))
+        leaves = await _leaves_of(tx, month)
+        before = (await _latest(tx)).get(str(month.before()))
     leaf, language = leaves[-1], reader_language(request)
     drawn = await _drawn.of(runtime, leaf, language)
-    return render("transparency/month.html", language, **_values(leaf, drawn, language), history=leaves)
+    return render(
+        "transparency/month.html",
+        language,
+        **_values(leaf, drawn, language),
+        history=leaves,
+        table_words=TABLE_WORDS,
+        previous=_first(str(month.before())),
+        changes=changes(before.body["figures"], leaf.body["figures"]) if before else (),
+        corrections=corrections(leaves),
+    )
+
+
+@get("/transparency/feed.atom", include_in_schema=False)
+async def show_feed(request: Request[Any, Any, Any], runtime: NamedDependency[Runtime]) -> Response[bytes]:
+    """New months and corrections, newest first."""
+    async with runtime.store.transaction() as tx:
+        leaves = [leaf for leaf in await month_leaves(tx) if leaf.index is not None]
+    found = feed(runtime.settings.origin, leaves, reader_language(request))
+    return Response(found, media_type="application/atom+xml; charset=utf-8", headers=PUBLIC)
+
+
+@get("/transparency/schema.json", include_in_schema=False)
+async def show_schema() -> Response[bytes]:
+    """The form of `month.json`."""
+    return Response(msgspec.json.encode(month_schema()), media_type="application/schema+json", headers=PUBLIC)
 
 
 @get("/transparency/{name:str}/figures.csv", include_in_schema=False)
@@ -206,7 +248,9 @@ def _values(leaf: MonthLeaf, drawn: dict[str, Picture], language: str) -> dict[s
 def _figures(figures: dict[str, Any], drawn: dict[str, Picture], language: str) -> dict[str, Any]:
     return {
         "figures": figures,
+        "shown": {number: shown(number, found, language) for number, found in figures.items()},
         "indicators": [_translated(one, language) for one in INDICATORS if one.number in figures],
+        "unmeasured": [_translated(one, language) for one in INDICATORS if one.number not in figures],
         "drawn": drawn,
         "percent": percent,
         "clocks": CLOCK_WORDS,
@@ -222,6 +266,7 @@ def _translated(indicator: Indicator, language: str) -> Indicator:
         population=say(indicator.population),
         numerator=say(indicator.numerator),
         denominator=say(indicator.denominator),
+        unit=say(indicator.unit),
         caveats=tuple(map(say, indicator.caveats)),
     )
 
@@ -262,4 +307,11 @@ async def _leaves_of(tx: Tx, month: Month) -> list[MonthLeaf]:
     return found
 
 
-transparency_handlers: list[ControllerRouterHandler] = [show_months, show_month, show_csv, show_file]
+transparency_handlers: list[ControllerRouterHandler] = [
+    show_months,
+    show_feed,
+    show_schema,
+    show_month,
+    show_csv,
+    show_file,
+]
