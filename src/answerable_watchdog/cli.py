@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from answerable_watchdog import (
     __version__,
     compare_command,
+    fetch_command,
     monitor_command,
     recompute_command,
     verify_command,
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     verify_command.add_to(commands)
     recompute_command.add_to(commands)
+    fetch_command.add_to(commands)
     monitor_command.add_to(commands)
     compare_command.add_to(commands)
     witness_command.add_to(commands)

@@ -6,7 +6,6 @@ Nothing of the export is believed but the checkpoint's signature: every leaf has
 computed from the entry bundles. Memory grows by 32 bytes for 256 leaves, plus the declarations.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,15 +83,15 @@ def tile_path(number: int) -> str:
 def _bundle(directory: Path, number: int, size: int) -> list[bytes]:
     """The leaves of one entry bundle of a log of `size` leaves."""
     width = min(TILE_WIDTH, size - number * TILE_WIDTH)
-    path, is_exact = _file_of(directory, f"tile/entries/{tile_path(number)}", width)
+    path, is_exact = file_of(directory, f"tile/entries/{tile_path(number)}", width)
     data = read_part(directory, path, BUNDLE_BYTES_MAX)
-    leaves = list(_entries(data, width, path))
-    if is_exact and len(data) != sum(2 + len(leaf) for leaf in leaves):
+    leaves, length = bundle_leaves(data, width, path)
+    if is_exact and len(data) != length:
         raise Refused(f"{path} goes on after its {width} entries")
     return leaves
 
 
-def _file_of(directory: Path, path: str, width: int) -> tuple[str, bool]:
+def file_of(directory: Path, path: str, width: int) -> tuple[str, bool]:
     """The file that holds a tile of `width`, and whether it should hold nothing more.
 
     A full tile may have replaced the partial one of an older checkpoint (tlog-tiles, Partial Tiles).
@@ -105,19 +104,20 @@ def _file_of(directory: Path, path: str, width: int) -> tuple[str, bool]:
     return partial, True
 
 
-def _entries(data: bytes, width: int, path: str) -> Iterator[bytes]:
-    """The first `width` entries of a bundle: big-endian uint16 length, then that many bytes."""
-    at = 0
+def bundle_leaves(data: bytes, width: int, path: str) -> tuple[list[bytes], int]:
+    """The first `width` entries of a bundle (big-endian uint16 length, then that many bytes), and where they end."""
+    leaves, at = [], 0
     for place in range(width):
         end = at + 2 + int.from_bytes(data[at : at + 2])
         if len(data) < at + 2 or len(data) < end:
             raise Refused(f"{path} ends in entry {place} of {width}")
-        yield data[at + 2 : end]
+        leaves.append(data[at + 2 : end])
         at = end
+    return leaves, at
 
 
 def _check_tile(directory: Path, level: int, number: int, hashes: list[bytes]) -> None:
-    path, is_exact = _file_of(directory, f"tile/{level}/{tile_path(number)}", len(hashes))
+    path, is_exact = file_of(directory, f"tile/{level}/{tile_path(number)}", len(hashes))
     found = read_part(directory, path, TILE_WIDTH * HASH_BYTES)
     expected = b"".join(hashes)
     if (found if is_exact else found[: len(expected)]) != expected:

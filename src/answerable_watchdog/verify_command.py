@@ -5,12 +5,15 @@ import json
 import sys
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from answerable_watchdog.encoding import to_base64
 from answerable_watchdog.errors import Refused, shown
+from answerable_watchdog.evidence import EVIDENCE_BYTES_MAX, is_evidence, proven
 from answerable_watchdog.files import read
-from answerable_watchdog.policy import POLICY_BYTES_MAX, parse_policy
+from answerable_watchdog.kept import kept
+from answerable_watchdog.policy import POLICY_BYTES_MAX, Policy, parse_policy
 from answerable_watchdog.receipt import RECEIPT_BYTES_MAX, Inclusion, Promise, Verified, verify, verify_all
 
 if TYPE_CHECKING:
@@ -40,9 +43,10 @@ def add_to(commands: "Commands") -> None:
         "receipt",
         metavar="RECEIPT",
         nargs="+",
-        help=".answerable-promise or .tlog-proof file; - is standard input",
+        help=".answerable-promise or .tlog-proof file, or evidence that `fetch` kept; - is standard input",
     )
     add("--policy", required=True, help="file with the logs, witnesses and promise keys that you believe")
+    add("--ledger", metavar="DIR", help="look in this mirror (`fetch`) whether a promise was kept")
     add("--now", type=_seconds, metavar="SECONDS", help="unix time to judge by instead of the clock")
     add("--require-inclusion", action="store_true", help="exit 1 for a promise without inclusion")
     add("--format", choices=("text", "json"), default="text")
@@ -56,7 +60,17 @@ def run(options: argparse.Namespace) -> int:
         return _run_many(options, now)
     try:
         policy = parse_policy(read(options.policy, POLICY_BYTES_MAX))
-        verified = verify(read(options.receipt[0], RECEIPT_BYTES_MAX), policy)
+        data = read(options.receipt[0], EVIDENCE_BYTES_MAX)
+        if is_evidence(data):
+            return _run_evidence(data, policy, options.format)
+        if len(data) > RECEIPT_BYTES_MAX:
+            name = shown(options.receipt[0])
+            raise Refused(
+                f"{name} is longer than {RECEIPT_BYTES_MAX} bytes, the most that such a file can need"
+            )
+        verified = verify(data, policy)
+        if options.ledger is not None and verified.inclusion is None:
+            return _run_kept(data, verified, policy, options)
     except Refused as error:
         if options.format == "json":
             sys.stdout.write(json.dumps({"status": "refused", "reason": str(error)}) + "\n")
@@ -67,6 +81,28 @@ def run(options: argparse.Namespace) -> int:
         (json.dumps(_facts(verified, status)) if as_json else _sentences(verified, status)) + "\n"
     )
     return 1 if options.require_inclusion and verified.inclusion is None else 0
+
+
+def _run_evidence(data: bytes, policy: Policy, form: str) -> int:
+    """A file of evidence against a log: 0 where it proves what it says."""
+    found = proven(data, policy)
+    said = f"PROVEN: {shown(found.sentence)[1:-1]}."
+    facts = {"status": "proven", "kind": found.kind, "sentence": found.sentence}
+    sys.stdout.write((json.dumps(facts) if form == "json" else said) + "\n")
+    return 0
+
+
+def _run_kept(data: bytes, verified: Verified, policy: Policy, options: argparse.Namespace) -> int:
+    """A promise, judged by a mirror: 1 where it was broken, and the file that proves it is named."""
+    outcome = kept(data, verified.promise, Path(options.ledger), policy, options.now)
+    facts = {"status": outcome.status, "index": outcome.index, "evidence": outcome.evidence}
+    as_json = options.format == "json"
+    sys.stdout.write((json.dumps(facts) if as_json else f"{outcome.status}: {outcome.sentence}") + "\n")
+    return (
+        1
+        if outcome.status in ("broken", "late")
+        else int(options.require_inclusion and outcome.index is None)
+    )
 
 
 def _run_many(options: argparse.Namespace, now: int) -> int:
