@@ -3,22 +3,31 @@ same day and about other people, does not."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
+from answerable.cases.cascade_timeline import Finder
+from answerable.flow.cascades.shown import cascade_view
 from answerable.flow.cascades.tell import tell_what_spreads
+from answerable.flow.copies.warm import warm_once
 from answerable.flow.log.checkpoint import sequence
 from answerable.flow.log.verify_ledger import verify_ledger
+from answerable.flow.receive import receive_report
 from answerable.flow.runtime import Runtime, open_runtime
+from answerable.records.cascade_event import EventKind
 from answerable.settings import Settings
 from answerable.vocabulary import ReasonCode, Role
+from answerable.web.review_console.cascades_page import standalone
 from tests.doors import a_person
 from tests.postgres.served import Api, api_of
 from tests.postgres.test_messages import LETTER, cascades, copies, send
 from tests.postgres.test_review import browsing, words
 from tests.unit.text.zawgyi_spelling import in_zawgyi
+from tests.world import a_report, decided
 
 pytestmark = pytest.mark.postgres
 
@@ -47,6 +56,7 @@ async def runtime(database_url: str, tmp_path: Path) -> AsyncIterator[Runtime]:
 
 @pytest.fixture
 async def api(runtime: Runtime) -> AsyncIterator[Api]:
+    await asyncio.to_thread(warm_once)  # a server that compiles takes no messages in
     async with api_of(runtime) as served:
         yield served
 
@@ -103,3 +113,41 @@ async def test_who_denies_a_letter_is_no_part_and_nobody_is_called(api: Api, run
     found = await cascades(api)
     assert [(one["level"], one["incident"]) for one in found] == [("emergency", None), ("watch", None)]
     assert ReasonCode.DENYING in [reason["code"] for reason in found[1]["reasons"]]
+
+
+async def test_the_timeline_proves_who_was_first_and_counts_what_came_between(
+    api: Api, runtime: Runtime
+) -> None:
+    await send(api, copies(40, community="hill"))
+    await tell_what_spreads(runtime)
+    await sequence(runtime)
+    (one,) = await cascades(api)
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(UUID(one["case"]))
+    assert case is not None
+    report = a_report(f"item:{case.subject_id}", platform_id=case.platform_id, reporter="REPORTER-MARK")
+    await receive_report(runtime, report)
+    reviewer = await a_person(runtime, "Thiri", Role.REVIEWER)
+    await decided(runtime, reviewer, case.id)
+    await sequence(runtime)
+    line = (await cascade_view(runtime, UUID(one["cascade"]))).timeline
+    kinds = [moment.event.kind for moment in line.moments]
+    assert kinds[0] == EventKind.FIRST_COPY
+    assert [kind for kind in EventKind if kind in kinds] == [
+        kind for kind in EventKind if kind != EventKind.ESCALATION
+    ]
+    logged = {EventKind.LEVEL, EventKind.REPORT, EventKind.DECISION, EventKind.ACTION}
+    assert all((moment.event.leaf is not None) == (moment.event.kind in logged) for moment in line.moments)
+    assert line.finder is Finder.SYSTEM
+    assert line.first_report is not None
+    assert line.first_action is not None
+    assert (line.first_action < line.first_report, line.copies_between) == (True, None)
+    async with browsing(runtime, "Thiri") as browser:
+        page = words(await browser.get(f"/review/cascades/{one['cascade']}?lang=en"))
+        assert "Detected by our system before anybody reported it" in page
+        assert "It was acted on before anybody reported it." in page
+        assert "A person on the platform" in page
+        assert "REPORTER-MARK" not in page
+    file = standalone(await cascade_view(runtime, UUID(one["cascade"])), "my")
+    for secret in ("REPORTER-MARK", LETTER, case.subject_id, str(case.id), "Thiri", "http", "<script"):
+        assert secret not in file.replace("http://www.w3.org", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from base64 import b64encode
@@ -18,6 +19,7 @@ import pytest
 from answerable.connectors import open_connectors
 from answerable.flow.cascades.seeds import LASTS, TAKEN_AFTER, public_seed
 from answerable.flow.cascades.tell import tell, tell_what_spreads
+from answerable.flow.copies.warm import warm_once
 from answerable.flow.custody.retain import retain
 from answerable.flow.deliver import deliver_lane
 from answerable.flow.doors.keys import issue_key
@@ -72,6 +74,7 @@ async def runtime(database_url: str, tmp_path: Path) -> AsyncIterator[Runtime]:
 
 @pytest.fixture
 async def api(runtime: Runtime) -> AsyncIterator[Api]:
+    await asyncio.to_thread(warm_once)  # a server that compiles takes no messages in
     async with api_of(runtime) as served:
         yield served
 

@@ -38,6 +38,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "webhooks": ("webhook",),
     "sharing": ("sharing",),
     "cascades": ("cascades",),
+    "incident": ("incident",),
     "database": ("database",),
     "audit": ("audit",),
     "backup": ("backup", "restore"),

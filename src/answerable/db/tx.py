@@ -13,6 +13,7 @@ from answerable.db.accounts import Accounts
 from answerable.db.actions import Actions
 from answerable.db.admin_events import AdminEvents
 from answerable.db.asks import Asks
+from answerable.db.cascade_events import CascadeEvents
 from answerable.db.cascade_incidents import CascadeIncidents
 from answerable.db.cascades import Cascades
 from answerable.db.cases import Cases
@@ -66,6 +67,7 @@ class Tx:
         self.admin_events = AdminEvents(connection)
         self.asks = Asks(connection)
         self.cascades = Cascades(connection)
+        self.cascade_events = CascadeEvents(connection)
         self.cascade_incidents = CascadeIncidents(connection)
         self.cases = Cases(connection)
         self.clusters = Clusters(connection)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from answerable.cases.cascade_timeline import Timeline, timeline
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.cascade_incidents import PartCascade
 from answerable.db.tx import Tx
@@ -35,13 +36,14 @@ class Form:
 @dataclass(frozen=True)
 class CascadeView:
     """A cascade as a page shows it; `examples` counts the texts that are kept of it; `parts` are
-    those of the incident that it is in."""
+    those of the incident that it is in. `timeline` is of it, or of all its incident's parts."""
 
     cascade: AlarmedCascade
     forms: list[Form]
     levels: list[CascadeLevel]
     examples: int
     parts: list[PartCascade]
+    timeline: Timeline
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,16 @@ async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
     cascade = await tx.cascades.get(cascade_id)
     if cascade is None:
         raise Unknown("there is no such cascade", where="cascade")
+    parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
+    of = [cascade.id, *(one.cascade_id for one in parts if one.cascade_id != cascade.id)]
+    known = [one for one in [await tx.cascades.get(id_) for id_ in of] if one is not None]
     return CascadeView(
         cascade=cascade,
         forms=tree_of(cascade.variants.forms),
         levels=await tx.cascades.levels(cascade_id),
         examples=len(await tx.cascades.examples([cascade_id])),
-        parts=await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else [],
+        parts=parts,
+        timeline=timeline(known, await tx.cascade_events.of([one.id for one in known])),
     )
 
 

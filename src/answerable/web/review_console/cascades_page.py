@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,14 +10,20 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from answerable.cases.cascade_timeline import Finder
 from answerable.detection.wording import in_words
 from answerable.flow.cascades.shown import CascadeView, cascade_view, see_examples, spreading_now
 from answerable.flow.doors.sign_in import Seat
 from answerable.flow.runtime import Runtime
+from answerable.i18n import translations
 from answerable.i18n.calendars import DISPLAY_ZONE
-from answerable.i18n.labels import N_
+from answerable.i18n.labels import N_, label
 from answerable.records.cascade import Counts, Level, Reasons
+from answerable.records.cascade_event import CascadeEvent, EventKind
+from answerable.vocabulary import ActionKind, Verdict
+from answerable.web.assets import read_asset
 from answerable.web.doors.entrance import tongue
+from answerable.web.pages import environment
 from answerable.web.review_console.seats import CASCADES, exposure_of, show
 from answerable.web.svg import PALETTE, picture
 
@@ -28,6 +35,23 @@ LEVELS = {
     Level.REVIEW: N_("To be looked at"),
     Level.WATCH: N_("Watched"),
 }
+FINDERS = {
+    Finder.PEOPLE: N_("People reported it before any system found it."),
+    Finder.SYSTEM: N_("Detected by our system before anybody reported it: the ledger shows the order."),
+    Finder.UNDECIDED: N_(
+        "A system noticed it at about the time of the first report; the ledger does not show which was first."
+    ),
+}
+EVENTS = {
+    EventKind.FIRST_COPY: N_("First copy"),
+    EventKind.REPORT: N_("Report"),
+    EventKind.ESCALATION: N_("Escalation"),
+    EventKind.LEVEL: N_("Level"),
+    EventKind.LOOK: N_("A person looks for the first time"),
+    EventKind.DECISION: N_("Decision"),
+    EventKind.ACTION: N_("Action"),
+}
+STYLES = ("answerable.css", "review.css")
 LEAST_POINTS = 3  # of which a picture is drawn
 WIDTH, HEIGHT = 640, 180
 
@@ -77,12 +101,42 @@ def _page(
         seat,
         "review/cascade.html",
         here=f"{CASCADES}/{view.cascade.id}",
-        view=view,
-        levels=LEVELS,
-        reasons=_in_words(view.cascade.reasons, tongue(request, runtime)),
-        drawn=_drawn(view.cascade.counts),
+        **_shown(view, tongue(request, runtime)),
         **values,
     )
+
+
+def standalone(view: CascadeView, language: str) -> str:
+    """A cascade, or the incident that it is in, as one file that needs nothing else. It shows no text and no sender."""
+    styles = "".join(read_asset(name).content.decode() for name in STYLES)
+    page = environment(language).get_template("review/incident.html")
+    return page.render(**_shown(view, language), style=f"<style>{styles}</style>")
+
+
+def _shown(view: CascadeView, language: str) -> dict[str, Any]:
+    return {
+        "view": view,
+        "levels": LEVELS,
+        "reasons": _in_words(view.cascade.reasons, language),
+        "drawn": _drawn(view.cascade.counts),
+        "finders": FINDERS,
+        "events": EVENTS,
+        "words_of": partial(words_of, language=language),
+    }
+
+
+def words_of(event: CascadeEvent, language: str) -> str:
+    """What the event was, in words: its level, verdict, kind of action, or where a report came from."""
+    say = translations(language).gettext
+    match event.kind:
+        case EventKind.LEVEL:
+            return say(LEVELS[Level(event.what or "")])
+        case EventKind.DECISION:
+            return label(Verdict(event.what or ""), language)
+        case EventKind.ACTION:
+            return label(ActionKind(event.what or ""), language)
+        case _:
+            return label(event.source, language) if event.source else ""
 
 
 def _in_words(reasons: Reasons, language: str) -> list[str]:

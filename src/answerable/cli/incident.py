@@ -1,0 +1,44 @@
+"""`answerable incident CASCADE`: what happened to a cascade, or the incident that it is in, as one page."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from answerable.cli.opened import open_house
+from answerable.errors import Invalid
+from answerable.flow.cascades.shown import CascadeView, cascade_view
+from answerable.flow.doors.audit import note_act
+from answerable.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from answerable.settings import read_settings
+from answerable.web.review_console.cascades_page import standalone
+
+commands = typer.Typer()
+
+
+@commands.command()
+def incident(
+    cascade: Annotated[str, typer.Argument(help="The cascade's id, from the console or the API.")],
+    language: Annotated[str, typer.Option(help="The language of the page.")] = DEFAULT_LANGUAGE,
+) -> None:
+    """Print what happened, as one page of HTML that needs nothing else: first copy, reports, detection, first look,
+    actions, each with its leaf in the ledger. It holds no text and names nobody; a browser prints it as PDF."""
+    if language not in LANGUAGES:
+        raise Invalid("there are no words in this language", where="language", mend=", ".join(LANGUAGES))
+    try:
+        cascade_id = UUID(cascade)
+    except ValueError:
+        raise Invalid("is no id of a cascade", where="cascade", mend="copy it from its page") from None
+    sys.stdout.write(standalone(asyncio.run(_view(cascade_id)), language))
+
+
+async def _view(cascade_id: UUID) -> CascadeView:
+    async with open_house(read_settings()) as runtime:
+        view = await cascade_view(runtime, cascade_id)
+        async with runtime.store.transaction() as tx:
+            await note_act(tx, None, "incident.print", str(cascade_id))
+        return view
