@@ -96,7 +96,7 @@ def test_a_country_alone(house: dict[str, str]) -> None:
         (("publish", "--month", "March"), 1, "month: this is not a month (write it as 2018-03)"),
         (("indicators", "--month", "2018-03", "--country", "Myanmar"), 1, "two capital letters"),
         (("indicators", "--month", "2018-03", "--language", "xx"), 1, "no words in this language"),
-        (("indicators", "--month", "2018-03", "--format", "pdf"), 2, "pdf"),
+        (("indicators", "--month", "2018-03", "--format", "docx"), 2, "docx"),
         (("indicators",), 2, "--month"),
         (("publish", "--month", "2018-04"), 1, "publish it from 2018-05-02T17:30:00Z on"),
     ],
@@ -116,3 +116,63 @@ async def test_a_month_without_a_target_is_refused(runtime: Runtime, house: dict
     done = answerable(house, "publish", "--month", "2017-03")
     assert done.returncode == 1
     assert "no target was declared" in done.stderr
+
+
+def test_parts_countries_side_by_side_and_several_months(house: dict[str, str]) -> None:
+    asked = ("--country", "MM", "--compare", "TH", "--by", "language", "--until", "2018-04")
+    done = answerable(house, "indicators", "--month", "2018-03", *asked)
+    assert done.returncode == 0, done.stderr
+    march, april = map(json.loads, done.stdout.splitlines())
+    assert (march["month"], april["month"]) == ("2018-03", "2018-04")
+    whole = sum(part["n"] for part in march["parts"].values()) + march["part_withheld"]
+    assert whole == march["n"] == march["compared"]["MM"]["n"]
+    assert march["compared"]["MM"]["figures"]["5"] == march["figures"]["5"]
+    assert march["compared"]["TH"]["n"] < march["n"]
+    assert april["n"] == 0
+
+
+def test_a_pdf_in_both_languages(house: dict[str, str], tmp_path: Path) -> None:
+    pytest.importorskip("typst", reason="needs the extra `pdf`")
+    for language in ("en", "my"):
+        file = tmp_path / f"{language}.pdf"
+        done = answerable(
+            house,
+            "indicators",
+            "--month",
+            "2018-03",
+            "--format",
+            "pdf",
+            "--language",
+            language,
+            "--out",
+            str(file),
+        )
+        assert done.returncode == 0, done.stderr
+        assert file.read_bytes().startswith(b"%PDF-")
+        assert file.stat().st_size > 20_000
+
+
+def test_what_is_declared_stands_in_the_ledger_and_gives_parity(
+    house: dict[str, str], tmp_path: Path
+) -> None:
+    line = {
+        "country": "MM",
+        "fte_hundredths": 6000,
+        "hours": 24,
+        "language": "my",
+        "service": "*",
+        "work_country": "MM",
+    }
+    staffing = {"lines": [line], "on": "2018-03-31", "planned": False}
+    population = {"lines": [{"country": "MM", "users": 20_000_000}], "on": "2018-03-31"}
+    for kind, body in (("staffing", staffing), ("population", population)):
+        file = tmp_path / f"{kind}.json"
+        file.write_text(json.dumps(body))
+        done = answerable(house, "declare", kind, str(file))
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout).items() >= (body | {"type": kind}).items()
+    parity = json.loads(answerable(house, "parity").stdout)
+    assert (parity["country"], parity["users_per_reviewer"]) == ("MM", "333333.3")
+    file.write_text(json.dumps(population | {"on": 5}))
+    refused = answerable(house, "declare", "population", str(file))
+    assert (refused.returncode, "on" in refused.stderr) == (1, True)

@@ -467,3 +467,58 @@ def test_the_documentation_is_that_of_the_registry() -> None:
     written = Path(__file__).parents[2] / "docs" / "indicators.md"
     mend = "run `python -m answerable.indicators.describe > docs/indicators.md`"
     assert written.read_text(encoding="utf-8") == describe(), mend
+
+
+# ---- the three classic errors: what others did, and what is done here
+
+
+def closed(hours: int) -> ReportRow:
+    return ReportRow(
+        area="hate", country="MM", language="my", outcome="removed", service="feed", source="user",
+        subject_kind="item", review_hours=hours, review_open_hours=None, answer_hours=hours, answer_open_hours=None,
+    )  # fmt: skip
+
+
+def still_open(hours: int) -> ReportRow:
+    return msgspec.structs.replace(
+        closed(0), outcome="open", review_hours=None, review_open_hours=hours, answer_hours=None,
+        answer_open_hours=hours,
+    )  # fmt: skip
+
+
+CLASSIC = MonthRows([*map(closed, [1, 2, 3, 4, 90, 100]), *map(still_open, [200, 300, 400])], [], 48)
+
+
+def answers_of(rows: MonthRows) -> dict[str, object]:
+    found: dict[str, object] = registry.figures(rows)["4"]["answer"]  # type: ignore[index,call-overload,assignment]
+    return found
+
+
+def test_what_was_not_closed_the_same_day_counts() -> None:
+    """Wrong: among the reports closed within a day, half are closed after 2 hours and none is late."""
+    same_day = [
+        row.answer_hours for row in CLASSIC.reports if row.answer_hours is not None and row.answer_hours <= 24
+    ]
+    wrong = sorted(same_day)[(len(same_day) + 1) // 2 - 1], sum(hours > 48 for hours in same_day)
+    assert wrong == (2, 0)
+    assert answers_of(CLASSIC)["median_hours"] == 90
+    late: dict[str, object] = registry.figures(CLASSIC)["5"]["answer"]  # type: ignore[index,call-overload,assignment]
+    assert (late["late"], late["open_late"], late["late_share"]) == (2, 3, "0.5556")
+
+
+def test_a_mean_is_not_called_a_median() -> None:
+    """Wrong: the mean of what is closed, 33.3 hours, as "the median". It has its own name, which says what it is."""
+    ended = [row.answer_hours for row in CLASSIC.reports if row.answer_hours is not None]
+    wrong = Fraction(sum(ended), len(ended))
+    assert exact.hours(wrong) == "33.333"
+    assert answers_of(CLASSIC)["naive_mean_hours"] == "33.333"
+    assert answers_of(CLASSIC)["median_hours"] == 90
+
+
+def test_open_reports_are_not_left_out() -> None:
+    """Wrong: the median of what is closed, 3 hours, and nine in ten after 100. The open ones are the slow ones."""
+    ended = [row.answer_hours for row in CLASSIC.reports if row.answer_hours is not None]
+    wrong = [quantile(survival(ended, []), left) for left in (Fraction(1, 2), Fraction(1, 10))]
+    assert wrong == [3, 100]
+    assert (answers_of(CLASSIC)["median_hours"], answers_of(CLASSIC)["p90_hours"]) == (90, None)
+    assert (answers_of(CLASSIC)["n"], answers_of(CLASSIC)["open"]) == (9, 3)

@@ -21,6 +21,8 @@ FILES: dict[str, tuple[str, ...]] = {
     "ledger": ("ledger",),
     "publish": ("publish",),
     "indicators": ("indicators",),
+    "declare": ("declare",),
+    "parity": ("parity",),
     "filing": ("filing",),
     "reviewers": ("reviewer",),
     "on_call": ("on-call",),

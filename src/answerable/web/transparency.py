@@ -44,6 +44,7 @@ from answerable.web.figure_changes import changes, corrections
 from answerable.web.figure_words import percent, shown
 from answerable.web.month_schema import month_schema
 from answerable.web.pages import environment, reader_language, render
+from answerable.web.pdf import month_pdf
 from answerable.web.pictures import CLOCK_WORDS, Picture, pictures
 
 FILES = {"month.json": "application/json"} | {f"{name}.jsonl": "application/jsonl" for name in TABLES}
@@ -206,6 +207,14 @@ def leaves_of(
             yield from leaves_of(value, (*of, name))
         else:
             yield of, name, value
+
+
+def as_pdf(month: MonthFigures, language: str, leaf: int | None) -> bytes:
+    """The month as a PDF. Raises Unavailable where what makes one is not installed."""
+    said = {one.number: _translated(one, language) for one in INDICATORS}
+    measured = [one for number, one in said.items() if number in month.figures]
+    unmeasured = [one for number, one in said.items() if number not in month.figures]
+    return month_pdf(month, measured, unmeasured, language, leaf)
 
 
 def standalone(month: MonthFigures, language: str, *, leaf: int | None, country: str | None) -> str:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import msgspec
+
 from answerable.db.tx import Tx
+from answerable.errors import Refused
 from answerable.flow.commit import commit_declaration
 from answerable.flow.runtime import Runtime
+from answerable.indicators.declared import Pledge, parse
 from answerable.ledger.canonical import Json
 from answerable.ledger.entries import declaration_in
 from answerable.vocabulary import DeclarationType
@@ -31,6 +37,22 @@ async def declare_standing(runtime: Runtime) -> list[DeclarationType]:
                 await commit_declaration(runtime, tx, kind, body | {VALID_FROM: tx.at.date().isoformat()})
                 declared.append(kind)
     return declared
+
+
+async def declare_attested(runtime: Runtime, kind: DeclarationType, body: dict[str, Any]) -> dict[str, Json]:
+    """Declare staffing, population or a pledge as of today, and return it as it stands in the ledger.
+
+    Raises Invalid where the body does not have the form of its kind, and Refused for a pledge that says it was done on
+    a day that has not come.
+    """
+    read = parse(kind, body)
+    async with runtime.store.transaction() as tx:
+        today = tx.at.date()
+        if isinstance(read, Pledge) and read.done is not None and read.done > today:
+            raise Refused("a pledge cannot be done on a day that has not come", where="done")
+        said: dict[str, Json] = msgspec.to_builtins(read) | {VALID_FROM: today.isoformat()}
+        entry = await commit_declaration(runtime, tx, kind, said)
+    return declaration_in(entry.leaf)
 
 
 def _standards(runtime: Runtime) -> dict[str, Json]:

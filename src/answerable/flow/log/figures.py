@@ -15,7 +15,7 @@ from answerable.errors import Refused, Tampered
 from answerable.flow.runtime import Runtime
 from answerable.indicators import registry
 from answerable.indicators.copy_tables import with_copies
-from answerable.indicators.declared import FORMS, Chosen, choose
+from answerable.indicators.declared import FORMS, Chosen, Declared, choose
 from answerable.indicators.finder_tables import cascade_rows, finder_rows
 from answerable.indicators.months import Borders, Month, borders, parse_month
 from answerable.indicators.people_tables import (
@@ -141,6 +141,13 @@ async def _chosen(tx: Tx, month: Month) -> Chosen:
         if entry.seq is not None and entry.type in _DECLARED_TYPES
     ]
     return choose(log, month.last_day)
+
+
+async def declared_now(tx: Tx) -> Declared:
+    """What is declared as of today, that which still waits for its place in the log too."""
+    made = [entry for entry in await tx.ledger.declarations() if entry.type in _DECLARED_TYPES]
+    log = [(place, declaration_in(entry.leaf)) for place, entry in enumerate(made)]
+    return choose(log, tx.at.date()).declared
 
 
 async def figures_published(tx: Tx, leaf: MonthLeaf) -> MonthFigures:
