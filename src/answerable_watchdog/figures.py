@@ -1,4 +1,4 @@
-"""The figures of a month from its tables: indicators 1, 2, 4, 5 and 10 (spec/indicators.md, Figures).
+"""The figures of a month from its tables, all fifteen indicators; here 1, 2, 4, 5 and 10 (spec/indicators.md, Figures).
 
 Everything is a whole number or an exact fraction until it is written, so that no other implementation can
 differ in the last digit. `FIGURES` names each indicator's formula version and its function.
@@ -8,11 +8,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from answerable_watchdog.declared import Declared
 from answerable_watchdog.encoding import Json
+from answerable_watchdog.figures_counted import answered, bans, fakes, finders, helped, offenders, reporters
+from answerable_watchdog.figures_declared import kept, reviewers, side_by_side
+from answerable_watchdog.rounding import decimal, mean_hours, share
+from answerable_watchdog.strings import Strings
 from answerable_watchdog.survival import quantile, restricted_mean, survival
 from answerable_watchdog.tables import (
     COPIES_FOUND,
     FATES,
+    LATE_AFTER_HOURS,
     OUTCOMES,
     SPANS,
     TOLD,
@@ -24,7 +30,6 @@ from answerable_watchdog.tables import (
     Reports,
 )
 
-LATE_AFTER_HOURS = 48
 AFTER_TARGET_HOURS = 6
 
 
@@ -38,22 +43,15 @@ class Month:
     target_hours: int
     clusters: Clusters = field(default_factory=Clusters)
     copies: Copies = field(default_factory=Copies)
+    tables: dict[str, Strings] = field(default_factory=dict)
+    declared: Declared | None = None
 
-
-def decimal(value: Fraction, places: int) -> str:
-    """A fraction that is not negative with exactly `places` decimals, rounded half to even."""
-    whole, part = divmod(round(value * 10**places), 10**places)
-    return f"{whole}.{part:0{places}d}"
-
-
-def share(count: int, of: int) -> str | None:
-    """count / of with 4 decimals; None for a share of nothing."""
-    return decimal(Fraction(count, of), 4) if of else None
-
-
-def mean_hours(value: Fraction | None) -> str | None:
-    """Hours that need not be whole, with 3 decimals."""
-    return None if value is None else decimal(value, 3)
+    @property
+    def stated(self) -> Declared:
+        """What was declared. Raises LookupError in a month from before there were declarations."""
+        if self.declared is None:
+            raise LookupError("this month has no declarations")
+        return self.declared
 
 
 def received(month: Month) -> dict[str, Json]:
@@ -149,12 +147,22 @@ SINCE_COPIES = "10"
 FIGURES: dict[str, tuple[int, Callable[[Month], dict[str, Json]]]] = {
     "1": (1, received),
     "2": (1, removed),
+    "3": (1, lambda month: reporters(month.reports, month.tables)),
     "4": (1, waiting),
     "5": (1, late),
+    "6": (1, lambda month: fakes(month.tables)),
+    "7": (1, lambda month: bans(month.tables)),
+    "8": (1, lambda month: reviewers(month.reports, month.stated)),
+    "9": (1, lambda month: offenders(month.tables)),
     SINCE_COPIES: (1, copied),
+    "11": (1, lambda month: finders(month.tables)),
+    "12": (1, lambda month: answered(month.reports, month.tables)),
+    "13": (1, lambda month: side_by_side(month.reports, month.stated)),
+    "14": (1, lambda month: helped(month.tables)),
+    "15": (1, lambda month: kept(month.stated)),
 }
 
 
-def figures(month: Month, numbers: Iterable[str] = tuple(FIGURES)) -> dict[str, Json]:
+def figures(month: Month, numbers: Iterable[str] = ("1", "2", "4", "5", SINCE_COPIES)) -> dict[str, Json]:
     """The figures of the month, by the number of their indicator, in the declared shape."""
     return {number: FIGURES[number][1](month) for number in numbers}

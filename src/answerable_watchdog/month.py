@@ -5,13 +5,30 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from answerable_watchdog.declared import Declared, choose
 from answerable_watchdog.encoding import Json, canonical, from_base64, to_base64
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.export import Ledger
-from answerable_watchdog.figures import FIGURES, SINCE_COPIES
+from answerable_watchdog.figures import FIGURES
 from answerable_watchdog.leaf import Declaration
+from answerable_watchdog.strings import COLUMNS as LATER_TABLES
 
 DECLARED = "declaration:"
+DECLARED_KEY = "declared"
+BEFORE_DECLARED = {"reports", "cases", "clusters", "copies"}
+NEEDS = {
+    "3": {"reporters"},
+    "6": {"fakes"},
+    "7": {"actions", "accounts"},
+    "9": {"offenders"},
+    "10": {"clusters", "copies"},
+    "11": {"finders"},
+    "14": {"cascades"},
+}
+OPTIONAL = {"9": "links", "12": "appeals", "14": "audit"}
+ALTERED_LEAST = 5
+SAME = ("formulas", "target_hours", "zone", "withheld", "declared")
+REASON_MAX = 500
 _AS_OF = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|\+00:00)", re.ASCII)
 
 
@@ -71,7 +88,60 @@ def log_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
             f"leaves.types: adds up to {sum(leaf.types.values())}, "
             f"but from {leaf.first} to {leaf.size} there are {leaf.size - leaf.first} leaves"
         )
-    return found + _declaration_differences(leaf, ledger) + _target_differences(leaf, ledger)
+    return [
+        *found,
+        *_declaration_differences(leaf, ledger),
+        *_target_differences(leaf, ledger),
+        *_declared_differences(leaf, ledger),
+        *_correction_differences(leaf, ledger),
+    ]
+
+
+def declared_of(leaf: MonthLeaf, ledger: Ledger) -> Declared | None:
+    """What was declared in advance and counts for the month; None in one from before there were declarations."""
+    if DECLARED_KEY not in leaf.body:
+        return None
+    return choose(ledger.declarations, leaf.size, str(leaf.body["month"]))
+
+
+def _declared_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
+    declared = declared_of(leaf, ledger)
+    if declared is None or canonical(leaf.body[DECLARED_KEY]) == canonical(declared.as_named()):
+        return []
+    said, found = canonical(leaf.body[DECLARED_KEY]), canonical(declared.as_named())
+    return [f"declared: the month rests on {shown(said)}, the log has {shown(found)}"]
+
+
+def _correction_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
+    """What a correction must say; how many rows it altered is seen only where the older tables were kept."""
+    correction = leaf.body.get("correction")
+    if correction is None:
+        is_silent = leaf.earlier and DECLARED_KEY in leaf.body
+        return (
+            ["correction: the month was declared before, and nothing says what was corrected"]
+            if is_silent
+            else []
+        )
+    if not isinstance(correction, dict) or correction.keys() != {"of", "reason", "rows"}:
+        return ["correction: not an object of exactly of, reason and rows"]
+    of, reason, rows = correction["of"], correction["reason"], correction["rows"]
+    if not leaf.earlier or of != leaf.earlier[-1] or isinstance(of, bool):
+        return [
+            f"correction.of: {shown(canonical(of))}, the leaf that held before is {leaf.earlier[-1:] or 'none'}"
+        ]
+    found = []
+    if not isinstance(reason, str) or not 1 <= len(reason) <= REASON_MAX:
+        found.append("correction.reason: not a text of 1 to 500 characters")
+    older = next(each.content for each in ledger.declarations if each.index == of)
+    old_tables, new_tables = older.get("tables"), leaf.body["tables"]
+    is_same = all(older.get(name) == leaf.body.get(name) for name in SAME) and (
+        isinstance(old_tables, dict)
+        and isinstance(new_tables, dict)
+        and old_tables.keys() == new_tables.keys()
+    )
+    if not isinstance(rows, int) or isinstance(rows, bool) or rows < (ALTERED_LEAST if is_same else 0):
+        found.append(f"correction.rows: {shown(canonical(rows))}; so few altered rows tell of single reports")
+    return found
 
 
 def _declaration_differences(leaf: MonthLeaf, ledger: Ledger) -> list[str]:
@@ -124,11 +194,10 @@ def _parse(leaf: Declaration) -> MonthLeaf:
     checkpoint = _object(body, "checkpoint", where)
     leaves = _object(body, "leaves", where)
     types = _object(leaves, "types", where)
-    tables = _object(body, "tables", where)
     size = _whole(checkpoint, "size", where)
     if _whole(leaves, "to", where) != size:
         raise Refused(f"{where}: leaves.to is not the size of its checkpoint")
-    numbers = _numbers(_object(body, "formulas", where), where)
+    numbers = _numbers(body, where)
     as_of, withheld = body.get("as_of"), body.get("withheld")
     if not isinstance(as_of, str) or not _AS_OF.fullmatch(as_of):
         raise Refused(f"{where}, as_of: not a time in UTC with seconds")
@@ -140,7 +209,7 @@ def _parse(leaf: Declaration) -> MonthLeaf:
         size=size,
         root=_root(checkpoint, where),
         target_hours=_whole(body, "target_hours", where),
-        tables=_tables(tables, numbers, where),
+        tables=_tables(body, numbers, where),
         first=_whole(leaves, "from", where),
         types={name: _whole(types, name, where) for name in types},
         figures=_object(body, "figures", where),
@@ -149,27 +218,36 @@ def _parse(leaf: Declaration) -> MonthLeaf:
     )
 
 
-def _numbers(formulas: dict[str, Json], where: str) -> tuple[str, ...]:
-    """The indicators that the month has, each by a formula that this program knows: all of them, or all but the tenth
-    in a month that was published before there was one."""
-    expected: dict[str, Json] = {number: version for number, (version, _) in FIGURES.items()}
-    before = {number: version for number, version in expected.items() if number != SINCE_COPIES}
-    for known in (expected, before):
-        if canonical(formulas) == canonical(known):
-            return tuple(known)
-    raise Refused(
-        f"{where} uses formulas {shown(canonical(formulas))}; this program knows "
-        f"{shown(canonical(expected))}: a newer one is needed"
-    )
+def _numbers(body: dict[str, Json], where: str) -> tuple[str, ...]:
+    """The indicators that the month has: those of its tables and declarations, each by a formula that is known here."""
+    tables, formulas = _object(body, "tables", where), _object(body, "formulas", where)
+    for name in sorted(tables.keys() & {*BEFORE_DECLARED, *LATER_TABLES}):
+        _table(tables, name, where)
+    needed: tuple[str, ...] = ("1", "2", "4", "5")
+    if DECLARED_KEY in body:
+        declared = _object(body, DECLARED_KEY, where)
+        needed += ("12", "13", "15", *(("8",) if declared.get("staffing") is not None else ()))
+    needed += tuple(number for number, names in NEEDS.items() if names <= tables.keys())
+    expected: dict[str, Json] = {number: FIGURES[number][0] for number in sorted(needed, key=int)}
+    if canonical(formulas) != canonical(expected):
+        raise Refused(
+            f"{where} uses formulas {shown(canonical(formulas))}; its tables and declarations need "
+            f"{shown(canonical(expected))}, of those that this program knows"
+        )
+    return tuple(expected)
 
 
-def _tables(tables: dict[str, Json], numbers: tuple[str, ...], where: str) -> dict[str, TableClaim]:
+def _tables(body: dict[str, Json], numbers: tuple[str, ...], where: str) -> dict[str, TableClaim]:
     """The tables that such a month must have; one that nobody reads must not be there."""
-    names = ("reports", "cases", "clusters", "copies") if SINCE_COPIES in numbers else ("reports", "cases")
-    found = {name: _table(tables, name, where) for name in names}
-    if tables.keys() != found.keys():
-        raise Refused(f"{where}, tables: must be {', '.join(names)} and no other")
-    return found
+    tables = _object(body, "tables", where)
+    names = {"reports", "cases"}
+    for number, needed in NEEDS.items():
+        names |= needed if number in numbers else set()
+    names |= {name for number, name in OPTIONAL.items() if number in numbers and name in tables}
+    is_old = DECLARED_KEY not in body
+    if tables.keys() != names or (is_old and not names <= BEFORE_DECLARED):
+        raise Refused(f"{where}, tables: must be {', '.join(sorted(names))} and no other")
+    return {name: _table(tables, name, where) for name in sorted(names)}
 
 
 def _table(tables: dict[str, Json], name: str, where: str) -> TableClaim:

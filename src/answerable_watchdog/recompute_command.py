@@ -4,16 +4,19 @@ import argparse
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable_watchdog.declared import Declared
 from answerable_watchdog.encoding import Json, canonical, from_json, to_base64
 from answerable_watchdog.errors import Unreadable, shown
 from answerable_watchdog.export import read_part, verified_ledger
 from answerable_watchdog.figures import Month, figures
 from answerable_watchdog.files import read
-from answerable_watchdog.month import MonthLeaf, find_month, log_differences
+from answerable_watchdog.month import MonthLeaf, declared_of, find_month, log_differences
 from answerable_watchdog.policy import POLICY_BYTES_MAX, Policy, parse_policy
+from answerable_watchdog.strings import COLUMNS, Strings, read_strings
 from answerable_watchdog.tables import (
     COPIES_LEAST,
     Cases,
@@ -67,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     ledger = verified_ledger(directory, policy_of(options.policy, directory))
     leaf = find_month(ledger, options.month)
     folder = directory / "months" / options.month
-    month = _read(folder, leaf)
+    month = _read(folder, leaf, declared_of(leaf, ledger))
     computed = figures(month, leaf.numbers)
     differences = [
         *_file_differences(leaf, directory, options.month),
@@ -92,13 +95,21 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _read(folder: Path, leaf: MonthLeaf) -> Month:
+def _read(folder: Path, leaf: MonthLeaf, declared: Declared | None) -> Month:
     """The tables that the leaf declares."""
-    reports, cases = read_reports(folder / "reports.jsonl"), read_cases(folder / "cases.jsonl")
-    if "copies" not in leaf.tables:
-        return Month(reports, cases, leaf.target_hours)
-    clusters, copies = read_clusters(folder / "clusters.jsonl"), read_copies(folder / "copies.jsonl")
-    return Month(reports, cases, leaf.target_hours, clusters, copies)
+    month = Month(
+        read_reports(folder / "reports.jsonl"),
+        read_cases(folder / "cases.jsonl"),
+        leaf.target_hours,
+        tables={
+            name: read_strings(folder / f"{name}.jsonl", name) for name in COLUMNS if name in leaf.tables
+        },
+        declared=declared,
+    )
+    if "copies" in leaf.tables:
+        clusters, copies = read_clusters(folder / "clusters.jsonl"), read_copies(folder / "copies.jsonl")
+        return replace(month, clusters=clusters, copies=copies)
+    return month
 
 
 def month_of(text: str) -> str:
@@ -135,7 +146,8 @@ def _file_differences(leaf: MonthLeaf, directory: Path, month: str) -> list[str]
 def _table_differences(leaf: MonthLeaf, month: Month) -> list[str]:
     """What the tables are that the month leaf says otherwise, and what breaks the rules of publication."""
     found = []
-    tables: dict[str, Reports | Cases | Clusters | Copies] = {
+    tables: dict[str, Reports | Cases | Clusters | Copies | Strings] = {
+        **month.tables,
         "reports": month.reports,
         "cases": month.cases,
         "clusters": month.clusters,

@@ -15,6 +15,7 @@ from answerable_watchdog.merkle import Frontier, leaf_hash
 
 LINE_BYTES_MAX = 4096
 WITHHELD = "*"
+LATE_AFTER_HOURS = 48
 OPEN = "open"
 OUTCOMES = ("removed", "other_action", "no_violation", "deleted_by_author", "already_gone", OPEN, WITHHELD)
 BUCKETS = ("1", "2-4", "5-9", "10-49", "50+", WITHHELD)
@@ -51,14 +52,37 @@ class Clock:
 
 
 @dataclass
-class Reports:
-    """The table of reports: rows, root (32 bytes), rows of each outcome, and the two clocks."""
+class Part:
+    """Some of a month's reports: rows, rows of each outcome, and the two clocks."""
 
     rows: int = 0
-    root: bytes = b""
     outcomes: Counter[str] = field(default_factory=Counter)
     review: Clock = field(default_factory=Clock)
     answer: Clock = field(default_factory=Clock)
+
+    def add(self, row: dict[str, Json], where: str) -> None:
+        """Count one row."""
+        self.rows += 1
+        self.outcomes[str(row["outcome"])] += 1
+        _count(self.review, row, "review", where)
+        _count(self.answer, row, "answer", where)
+
+
+@dataclass
+class Reports(Part):
+    """The table of reports: what a part has of all of them, the root (32 bytes), and parts by country and language."""
+
+    root: bytes = b""
+    sources: Counter[str] = field(default_factory=Counter)
+    countries: dict[str, Part] = field(default_factory=dict)
+    languages: dict[str, Part] = field(default_factory=dict)
+
+    def add(self, row: dict[str, Json], where: str) -> None:
+        """Count one row, as a whole and in its parts."""
+        super().add(row, where)
+        self.sources[str(row["source"])] += 1
+        self.countries.setdefault(str(row["country"]), Part()).add(row, where)
+        self.languages.setdefault(str(row["language"]), Part()).add(row, where)
 
 
 @dataclass
@@ -98,25 +122,23 @@ class Copies:
 def read_reports(path: Path) -> Reports:
     """Read and count `reports.jsonl`. Raises Refused, naming the line and the field."""
     table, tree = Reports(), Frontier()
-    for where, line in _lines(path):
+    for where, line in lines_of(path):
         tree.add(leaf_hash(line))
-        row = _row(line, where, REPORT_STRINGS, REPORT_HOURS)
+        row = checked_row(line, where, REPORT_STRINGS, REPORT_HOURS)
         outcome = _one_of(row, "outcome", OUTCOMES, where)
-        table.outcomes[outcome] += 1
-        _count(table.review, row, "review", where)
-        _count(table.answer, row, "answer", where)
+        table.add(row, where)
         if (outcome == OPEN) != (row["answer_hours"] is None):
             raise Refused(f"{where}: outcome must be open exactly when answer_hours is null")
-    table.rows, table.root = tree.size, tree.root()
+    table.root = tree.root()
     return table
 
 
 def read_cases(path: Path) -> Cases:
     """Read and count `cases.jsonl`. Raises Refused, naming the line and the field."""
     table, tree = Cases(), Frontier()
-    for where, line in _lines(path):
+    for where, line in lines_of(path):
         tree.add(leaf_hash(line))
-        row = _row(line, where, CASE_STRINGS, ())
+        row = checked_row(line, where, CASE_STRINGS, ())
         _one_of(row, "reports", BUCKETS, where)
         table.subject_kinds[str(row["subject_kind"])] += 1
     table.rows, table.root = tree.size, tree.root()
@@ -126,9 +148,9 @@ def read_cases(path: Path) -> Cases:
 def read_clusters(path: Path) -> Clusters:
     """Read and count `clusters.jsonl`. Raises Refused, naming the line and the field."""
     table, tree = Clusters(), Frontier()
-    for where, line in _lines(path):
+    for where, line in lines_of(path):
         tree.add(leaf_hash(line))
-        row = _row(line, where, CLUSTER_STRINGS, ())
+        row = checked_row(line, where, CLUSTER_STRINGS, ())
         table.copies[_one_of(row, "copies", COPIES_FOUND, where)] += 1
         table.spans[_one_of(row, "span", SPANS, where)] += 1
     table.rows, table.root = tree.size, tree.root()
@@ -138,9 +160,9 @@ def read_clusters(path: Path) -> Clusters:
 def read_copies(path: Path) -> Copies:
     """Read and count `copies.jsonl`. Raises Refused, naming the line and the field."""
     table, tree = Copies(), Frontier()
-    for where, line in _lines(path):
+    for where, line in lines_of(path):
         tree.add(leaf_hash(line))
-        row = _row(line, where, COPY_STRINGS, ())
+        row = checked_row(line, where, COPY_STRINGS, ())
         fate = _one_of(row, "fate", FATES, where)
         table.fates[fate] += 1
         _one_of(row, "match", MATCHES, where)
@@ -163,7 +185,7 @@ def _one_of(row: dict[str, Json], name: str, allowed: tuple[str, ...], where: st
     return value
 
 
-def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+def lines_of(path: Path) -> Iterator[tuple[str, bytes]]:
     """Each line without its newline, and where it stands."""
     try:
         with path.open("rb") as file:
@@ -181,7 +203,7 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
         raise Refused(f"the export lacks {path.name} of the month: {error.strerror}") from None
 
 
-def _row(line: bytes, where: str, strings: tuple[str, ...], hours: tuple[str, ...]) -> dict[str, Json]:
+def checked_row(line: bytes, where: str, strings: tuple[str, ...], hours: tuple[str, ...]) -> dict[str, Json]:
     """A row with exactly the named fields and its salt, each of its type."""
     row = from_canonical(line, where)
     if not isinstance(row, dict) or row.keys() != {"salt", *strings, *hours}:

@@ -53,8 +53,10 @@ def _prevalence(tally: Tally) -> Figures:
 def interval(x: int, n: int) -> tuple[str, str]:
     """The 95% interval of x in n, n above 0 (Wilson, 1927, J. Am. Stat. Assoc. 22:209-212), rounded outwards to 4
     decimals: the score test's inequality in whole numbers, so that no square root is rounded."""
-    below = range(STEPS * x // n, -1, -1)
-    above = range(-(-STEPS * x // n), STEPS + 1)
+    below = range(
+        min(STEPS * x // n, STEPS - 1), -1, -1
+    )  # a sample of violations alone does not prove that all are
+    above = range(max(-(-STEPS * x // n), 1), STEPS + 1)
     return _first(below, x, n), _first(above, x, n)
 
 
