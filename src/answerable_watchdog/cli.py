@@ -10,9 +10,11 @@ from collections.abc import Sequence
 
 from answerable_watchdog import (
     __version__,
+    challenge_command,
     compare_command,
     fetch_command,
     monitor_command,
+    own_command,
     recompute_command,
     verify_command,
     witness_command,
@@ -31,6 +33,8 @@ def parser() -> argparse.ArgumentParser:
     verify_command.add_to(commands)
     recompute_command.add_to(commands)
     fetch_command.add_to(commands)
+    own_command.add_to(commands)
+    challenge_command.add_to(commands)
     monitor_command.add_to(commands)
     compare_command.add_to(commands)
     witness_command.add_to(commands)

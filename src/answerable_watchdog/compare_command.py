@@ -75,13 +75,14 @@ def run(options: argparse.Namespace) -> int:
 def _published(options: argparse.Namespace) -> tuple[Json, ZoneInfo]:
     if options.figures is not None:
         value = from_json(read(options.figures, MONTH_BYTES_MAX), shown(options.figures))
-        return value, _zone(options.zone)
+        return value, zone_of(options.zone)
     directory: Path = directory_of(options.ledger)
     leaf = find_month(verified_ledger(directory, policy_of(options.policy, directory)), options.month)
-    return leaf.figures, _zone(leaf.body["zone"])
+    return leaf.figures, zone_of(leaf.body["zone"])
 
 
-def _zone(name: Json) -> ZoneInfo:
+def zone_of(name: Json) -> ZoneInfo:
+    """The zone of that name. Raises Refused where this computer does not know it."""
     try:
         return ZoneInfo(str(name))
     except (OSError, ValueError):
