@@ -20,7 +20,7 @@ import duckdb  # noqa: E402 - the path comes first
 from answerable.db.counting import of_folder  # noqa: E402 - the same
 from answerable.indicators import registry  # noqa: E402 - the same
 from answerable.indicators.rows import TABLES  # noqa: E402 - the same
-from tests.indicator_cases import CASES, WORDS, rows_of  # noqa: E402 - the same
+from tests.indicator_cases import CASES, rows_of, words_of  # noqa: E402 - the same
 
 SHARES = {
     "reports": 1,
@@ -45,10 +45,10 @@ def write(folder: Path, count: int) -> None:
                 columns.append(f"case when {clock}_open {wanted} then ceil({hours})::bigint end as {column}")
             elif column == "outcome" and name == "reports":
                 columns.append(
-                    f"case when answer_open is not null then 'open' else {_word(WORDS[column])} end as outcome"
+                    f"case when answer_open is not null then 'open' else {_word(words_of(name, column))} end as outcome"
                 )
             else:
-                columns.append(f"{_word(WORDS[column])} as {column}")
+                columns.append(f"{_word(words_of(name, column))} as {column}")
         drawn = ", ".join(
             f"1 - random() as {clock}_u, random() as {clock}_v, "
             f"case when random() < {OPEN_SHARE} then 1 end as {clock}_open"

@@ -34,29 +34,38 @@ WORDS: dict[str, tuple[str, ...]] = {
     "area": ("hate", "incitement", "*"),
     "at_end": ("none", "temporary_ban", "ban", "*"),
     "by": ("author", "reporter", "*"),
-    "copies": ("0", "1", "2-4", "500+", "*"),
+    "copies": ("0", "1", "*"),
     "country": ("MM", "DE", "??", "*"),
-    "fate": ("removed", "kept", "waiting", "banned", "cleared", "*"),
+    "copies.fate": ("removed", "kept", "waiting", "*"),
+    "links.fate": ("banned", "temporarily_banned", "cleared", "waiting", "*"),
     "first": ("people", "system", "undecided", "*"),
     "first_source": ("user", "form", "trusted_flagger", "*"),
     "found_by": ("report", "detection", "link", "*"),
-    "kind": ("account", "organisation", "ban", "temporary_ban", "ban_reversed", "*"),
+    "reporters.kind": ("account", "organisation", "*"),
+    "actions.kind": ("ban", "temporary_ban", "ban_reversed", "temporary_ban_reversed", "*"),
     "language": ("my", "shn", "de", "und", "*"),
-    "lead": ("alone", "to_1_hour", "over_3_days", "*"),
+    "lead": ("alone", "to_1_hour", "to_6_hours", "to_1_day", "to_3_days", "over_3_days", "*"),
     "match": ("exact", "near", "*"),
-    "met": ("none", "both", "ban", "temporary_ban", "stronger", "same_or_weaker", "*"),
-    "outcome": ("removed", "other_action", "no_violation", "deleted_by_author", "already_gone", "*"),
+    "accounts.met": ("none", "both", "ban", "temporary_ban", "*"),
+    "offenders.met": ("stronger", "same_or_weaker", "none", "*"),
+    "reports.outcome": ("removed", "other_action", "no_violation", "deleted_by_author", "already_gone", "*"),
+    "appeals.outcome": ("upheld", "overturned", "open", "*"),
     "reach": ("0", "1-99", "100-999", "1000-9999", "10000+"),
     "reports": ("1", "2-4", "5-9", "10-49", "50+", "*"),
     "service": ("messenger", "feed", "*"),
     "source": ("user", "form", "trusted_flagger", "*"),
-    "span": ("none", "to_1_hour", "over_7_days", "*"),
+    "span": ("none", "to_1_hour", "to_6_hours", "to_1_day", "to_3_days", "to_7_days", "over_7_days", "*"),
     "state": ("identified", "removed", "both", "*"),
     "subject_kind": ("item", "account", "conversation", "*"),
     "thresholds": ("1", "2", "10", "*"),
     "verdict": ("violation", "no_violation", "*"),
     "violations": ("2", "3-4", "5+", "*"),
 }
+
+
+def words_of(table: str, column: str) -> tuple[str, ...]:
+    """What a column of text may say."""
+    return WORDS.get(f"{table}.{column}") or WORDS[column]
 
 
 def random_rows(seed: int, count: int) -> MonthRows:
@@ -72,11 +81,12 @@ def _random_row(chance: random.Random, table: str) -> Row:
     row: dict[str, Any] = {}
     for column in TABLES[table].__struct_fields__:
         if not column.endswith("_hours"):
-            row[column] = chance.choice(WORDS[column])
+            row[column] = chance.choice(words_of(table, column))
     if table == "reports":
         for clock in ("review", "answer"):
             ended = chance.random() < 0.8
             hours = chance.choice([0, 1, 24, 47, 48, 49, 54, 55, chance.randrange(800)])
+            hours = hours if ended else max(48, hours)  # published 48 hours after the month at the earliest
             row |= {
                 f"{clock}_hours": hours if ended else None,
                 f"{clock}_open_hours": None if ended else hours,
