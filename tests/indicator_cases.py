@@ -71,8 +71,10 @@ def words_of(table: str, column: str) -> tuple[str, ...]:
 def random_rows(seed: int, count: int) -> MonthRows:
     """Every table with up to `count` rows of random words, and the declarations of the first case."""
     chance = random.Random(seed)
+    lengths = {name: chance.randrange(count + 1) for name in TABLES}
+    lengths |= {"reports": count, "clusters": 1 + count // 4, "copies": 1 + count}  # as many as clusters say
     tables: dict[str, Any] = {
-        name: [_random_row(chance, name) for _ in range(chance.randrange(count + 1))] for name in TABLES
+        name: [_random_row(chance, name) for _ in range(length)] for name, length in lengths.items()
     }
     return msgspec.structs.replace(rows_of(CASES[0]), **tables, target_hours=chance.choice([24, 48, 72]))
 

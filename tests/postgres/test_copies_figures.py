@@ -117,7 +117,7 @@ async def test_copies_that_become_known_later_make_a_new_leaf_and_time_alone_doe
         decision = await decide_case(tx, cases[0].case_id, reviewer.id, MARCH + DAY)
         await add_copy(tx, cases[0].case_id, decision)
     first = await publish(runtime, "2018-03")
-    assert set(first.leaf.body["tables"]) == {"reports", "cases", "clusters", "copies"}
+    assert first.leaf.body["tables"].keys() >= {"reports", "cases", "clusters", "copies"}
     assert first.leaf.body["formulas"]["10"] == 1
     assert not (await publish(runtime, "2018-03")).new
     async with runtime.store.transaction() as tx:

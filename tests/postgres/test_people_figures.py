@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +15,9 @@ from answerable.db.rows import insert_sql, values
 from answerable.db.tx import Tx
 from answerable.flow.commit import commit_entry
 from answerable.flow.log.checkpoint import sequence
-from answerable.flow.log.figures import all_figures_now
+from answerable.flow.log.declare import declare_attested
+from answerable.flow.log.export import export
+from answerable.flow.log.publish import publish
 from answerable.flow.runtime import Runtime
 from answerable.indicators.finder_tables import first, lead
 from answerable.indicators.months import borders, parse_month
@@ -23,9 +27,10 @@ from answerable.records.action import Action
 from answerable.records.cascade import AlarmedCascade, CascadeLevel, Level
 from answerable.records.report import Report
 from answerable.records.reviewer import Reviewer
-from answerable.vocabulary import ActionKind, EntryType, SubjectKind
+from answerable.vocabulary import ActionKind, DeclarationType, EntryType, SubjectKind
 from tests.made_up_copies import decide_case
 from tests.made_up_month import MARCH, a_month, tell_time
+from tests.postgres.test_recompute import recompute
 from tests.world import a_reviewer
 
 DAY = timedelta(days=1)
@@ -225,23 +230,68 @@ async def _detect(month: Month, tx: Tx, case: Report, at: datetime, reach: int) 
     await commit_entry(month.runtime, tx, level, EntryType.CASCADE)
 
 
-async def test_every_indicator_whose_records_are_kept_has_figures_from_real_rows(month: Month) -> None:
+async def test_every_indicator_whose_records_are_kept_is_published_and_recomputed(
+    month: Month, tmp_path: Path
+) -> None:
+    await tell_time(month.runtime, MARCH + 20 * DAY)
+    for kind, body in DECLARED.items():
+        await declare_attested(month.runtime, kind, body)
     async with month.runtime.store.transaction() as tx:
         for place in range(8):
             await month.violates(tx, f"account {place}", MARCH + DAY, ActionKind.BAN)
         for _ in range(2):
             await month.violates(tx, "again", MARCH + DAY)
     await tell_time(month.runtime, MARCH + 40 * DAY)
-    async with month.runtime.store.transaction() as tx:
-        found = await all_figures_now(month.runtime, tx, parse_month("2018-03"))
-    figures: Any = found.figures
-    assert set(figures) == {"1", "2", "3", "4", "5", "7", "9", "10", "11", "12", "13", "14", "15"}
+    published = await publish(month.runtime, "2018-03")
+    figures: Any = published.leaf.body["figures"]
+    assert set(figures) == {str(number) for number in range(1, 16)} - {"6"}
+    await export(month.runtime, tmp_path / "export")
+    recomputed = recompute(tmp_path / "export")
+    assert recomputed.returncode == 0, recomputed.stderr
+    assert json.loads(recomputed.stdout) == figures
     assert figures["3"]["reporters"] == len({one.reporter_tag for one in await _reports(month)} - {None})
     assert (figures["7"]["bans"], figures["7"]["accounts_banned"]) == (8, 8)
     assert (figures["9"]["accounts"], figures["9"]["withheld"], figures["9"]["linked"]) == (1, 1, None)
     assert figures["11"]["cases"] == figures["11"]["people"] + figures["11"]["withheld"]
     assert figures["12"]["appeals"] is None
-    assert figures["13"]["countries"]["MM"]["users_per_reviewer"] is None
+    assert figures["13"]["countries"]["MM"]["users_per_reviewer"] == "333333.3"
+    assert (figures["8"]["reviewers"], figures["15"]["open"]) == ("60.00", 1)
+
+
+LINE = {
+    "country": "MM",
+    "fte_hundredths": 6000,
+    "hours": 24,
+    "language": "my",
+    "service": "*",
+    "work_country": "MM",
+}
+DECLARED: dict[DeclarationType, dict[str, Any]] = {
+    DeclarationType.STAFFING: {"lines": [LINE], "on": "2018-03-20", "planned": False},
+    DeclarationType.POPULATION: {"lines": [{"country": "MM", "users": 20_000_000}], "on": "2018-03-20"},
+    DeclarationType.PLEDGE: {
+        "pledge": "faster",
+        "measure": "A review of every report within 24 hours",
+        "indicator": "5",
+        "made": "2018-03-20",
+        "due": "2018-06-30",
+        "done": None,
+    },
+}
+
+
+async def test_a_published_month_says_what_was_declared_by_then_whatever_is_declared_later(
+    month: Month,
+) -> None:
+    await tell_time(month.runtime, MARCH + 20 * DAY)
+    await declare_attested(month.runtime, DeclarationType.STAFFING, DECLARED[DeclarationType.STAFFING])
+    await tell_time(month.runtime, MARCH + 40 * DAY)
+    first = await publish(month.runtime, "2018-03")
+    more = {"lines": [LINE | {"fte_hundredths": 99_900}], "on": "2018-03-20", "planned": False}
+    await declare_attested(month.runtime, DeclarationType.STAFFING, more)
+    again = await publish(month.runtime, "2018-03")
+    assert (again.new, again.leaf.body["figures"]["8"]["reviewers"]) == (False, "60.00")
+    assert first.leaf.body["declared"]["staffing"] == again.leaf.body["declared"]["staffing"]
 
 
 async def _reports(month: Month) -> list[Report]:

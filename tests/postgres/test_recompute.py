@@ -317,7 +317,7 @@ async def test_no_row_is_linkable_between_two_publications(runtime: Runtime) -> 
             tables = await tx.figures.tables(published.leaf.entry_id)
         salts.append({json.loads(line)["salt"] for line in b"".join(tables.values()).splitlines()})
     assert not salts[0] & salts[1]
-    for table in ("reports", "cases", "clusters", "copies"):
+    for table in ("reports", "cases", "clusters", "copies", "reporters", "finders"):
         assert first.leaf.body["tables"][table]["root"] != second.leaf.body["tables"][table]["root"]
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 import json
 import tempfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +20,7 @@ from hypothesis import strategies as st
 from answerable.flow.log.figures import MonthFigures
 from answerable.flow.log.publish import month_body, salted_tables
 from answerable.indicators import registry
+from answerable.indicators.declared import choose
 from answerable.indicators.months import Month
 from answerable.indicators.rows import CaseRow, ClusterRow, CopyRow, MonthRows, ReportRow
 from answerable.ledger import canonical, checkpoint, entries, notes, policy, promise, tree
@@ -23,8 +28,11 @@ from answerable.ledger.tiles import encode_bundle
 from answerable.records.log import LogHead
 from answerable.vocabulary import DeclarationType, Outcome
 from answerable_watchdog import cli as watchdog
+from tests.indicator_cases import CASES, random_rows
 
 ORIGIN = "log.example/answerable"
+Log = Sequence[tuple[int, Mapping[str, Any]]]
+LOG: Log = [(one["index"], one["declaration"]) for one in CASES[0]["log"]]
 LOG_KEY, PROMISE_KEY = (Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32) for n in (1, 2))
 AT = datetime(2018, 4, 5, tzinfo=UTC)
 
@@ -90,18 +98,36 @@ copy_rows = st.builds(
 )
 
 
-def write_export(folder: Path, rows: MonthRows) -> None:
-    """A log of two leaves, a target and the month, as `answerable ledger export` writes it."""
-    target = entries.declare(DeclarationType.TARGET, {"hours": rows.target_hours})
-    first = tree.root([tree.leaf_hash(target)])
-    head = LogHead(size=1, root=first, note="", signed_at=AT)
+def declared_log(rows: MonthRows, log: Log) -> tuple[list[bytes], dict[str, canonical.Json]]:
+    """The leaves of a target and of these declarations at their places, fillers between them; and how many of each."""
+    by_place = {index: dict(body) for index, body in log}
+    by_place[0] = {"type": "target", "hours": rows.target_hours}
+    leaves, counts = [], Counter[str]()
+    for index in range(max(by_place) + 1):
+        body = by_place.get(index)
+        kind = None if body is None else DeclarationType(body.pop("type"))
+        leaves.append(entries.filler(*salts(index)).leaf if kind is None else entries.declare(kind, body))
+        counts["filler" if kind is None else f"declaration:{kind}"] += 1
+    return leaves, dict(counts)
+
+
+def salts(index: int) -> tuple[bytes, bytes]:
+    return index.to_bytes(32, "big"), (index + 1000).to_bytes(32, "big")
+
+
+def write_export(folder: Path, rows: MonthRows, log: Log = ()) -> None:
+    """A log of a target, what is declared and the month, as `answerable ledger export` writes it."""
+    leaves, types = declared_log(rows, log)
+    head = LogHead(size=len(leaves), root=tree.root(map(tree.leaf_hash, leaves)), note="", signed_at=AT)
     tables = salted_tables(rows)
-    found = MonthFigures(Month(2018, 3), "Asia/Yangon", AT, rows, registry.figures(rows))
-    counts: dict[str, canonical.Json] = {"from": 0, "to": 1, "types": {"declaration:target": 1}}
+    chosen = None if rows.declared is None else choose(log, rows.declared.last_day)
+    found = MonthFigures(Month(2018, 3), "Asia/Yangon", AT, rows, registry.figures(rows), chosen)
+    counts: dict[str, canonical.Json] = {"from": 0, "to": len(leaves), "types": types}
     body = month_body(found, head, tables, counts)
-    leaves = [target, entries.declare(DeclarationType.MONTH, body)]
+    leaves.append(entries.declare(DeclarationType.MONTH, body))
     hashes = [tree.leaf_hash(leaf) for leaf in leaves]
-    signed = checkpoint.sign(checkpoint.Checkpoint(ORIGIN, 2, tree.root(hashes)), LOG_KEY)
+    size = len(leaves)
+    signed = checkpoint.sign(checkpoint.Checkpoint(ORIGIN, size, tree.root(hashes)), LOG_KEY)
     keys = (
         notes.verifier_key(ORIGIN, LOG_KEY),
         notes.verifier_key(promise.key_name(ORIGIN), PROMISE_KEY),
@@ -109,8 +135,8 @@ def write_export(folder: Path, rows: MonthRows) -> None:
     files = {
         "checkpoint": signed.encode(),
         "policy": policy.render(*keys).encode(),
-        "tile/0/000.p/2": b"".join(hashes),
-        "tile/entries/000.p/2": encode_bundle(leaves),
+        f"tile/0/000.p/{size}": b"".join(hashes),
+        f"tile/entries/000.p/{size}": encode_bundle(leaves),
         "months/2018-03/month.json": canonical.encode({**body, "type": "month"}),
         **{
             f"months/2018-03/{name}.jsonl": b"".join(x + b"\n" for x in lines)
@@ -166,10 +192,15 @@ def test_both_agree_on_a_month_of_too_few_people() -> None:
     check(MonthRows([], [], 48, withheld=True))
 
 
-def check(rows: MonthRows) -> None:
+@pytest.mark.parametrize("seed", range(12))
+def test_both_agree_on_random_rows_of_every_table_and_on_what_is_declared(seed: int) -> None:
+    check(random_rows(seed, 8 * (seed + 1)), LOG)
+
+
+def check(rows: MonthRows, log: Log = ()) -> None:
     out, complaints = io.StringIO(), io.StringIO()
     with tempfile.TemporaryDirectory() as name, redirect_stdout(out), redirect_stderr(complaints):
-        write_export(Path(name), rows)
+        write_export(Path(name), rows, log)
         status = watchdog.main(["recompute", "--ledger", name, "--month", "2018-03"])
     assert status == 0, complaints.getvalue()
     assert json.loads(out.getvalue()) == registry.figures(rows)

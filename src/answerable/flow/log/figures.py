@@ -32,7 +32,6 @@ from answerable.vocabulary import DeclarationType
 
 T = TypeVar("T")
 
-RECOMPUTED = ("reports", "cases", "clusters", "copies")
 _NOBODY: Mapping[str, Sequence[Row]] = dict.fromkeys(
     ("reporters", "finders", "actions", "accounts", "offenders", "cascades"), ()
 )
@@ -87,18 +86,6 @@ async def figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
 
     Raises Refused where no target was declared in time to be one.
     """
-    return recomputable(await all_figures_now(runtime, tx, month))
-
-
-def recomputable(now: MonthFigures) -> MonthFigures:
-    """The month with the figures that `answerable-watchdog recompute` computes as well: no other is published."""
-    later = dict.fromkeys(name for name in now.rows.tables if name not in RECOMPUTED)
-    rows = msgspec.structs.replace(now.rows, **later, declared=None)
-    return replace(now, rows=rows, figures=registry.figures(rows), chosen=None)
-
-
-async def all_figures_now(runtime: Runtime, tx: Tx, month: Month) -> MonthFigures:
-    """The same with every indicator, those among them that nobody else recomputes yet."""
     border = borders(month, runtime.settings.month_zone)
     secret = _SecretOrder(runtime, month)
     cohort = secret.of(await tx.figures.cohort(border.start, border.end), "id")
