@@ -4,7 +4,7 @@
     python3 dev.py run [arguments]    the September incident, played end to end; stays and serves
     python3 dev.py test [--all] [...] the tests; --all takes the slow ones too; the rest goes to pytest
     python3 dev.py lint               ruff, mypy --strict and the floors of ARCHITECTURE.md
-    python3 dev.py bench [names]      the benchmarks whose file names hold one of the names
+    python3 dev.py bench [names]      the benchmarks whose file names hold one of the names; --nation: 20 million people
     python3 dev.py sync               every optional part, into .venv
     python3 dev.py wheels [folder]    the wheels of both packages, into dist/ or a folder
     python3 dev.py lock [--keep]      chooses the newest versions again and writes requirements/*.lock;
@@ -365,8 +365,11 @@ def apt_get(*arguments: str) -> bool:
 
 
 def run_benchmarks(arguments: list[str]) -> int:
-    """`dev.py bench`: each benchmarks/bench_*.py, or those whose names hold one of the arguments."""
+    """`dev.py bench`: each benchmarks/bench_*.py, or those whose names hold one of the arguments; --nation: a nation's
+    day, alone."""
     sync("bench")
+    if arguments == ["--nation"]:
+        return become("python", str(ROOT / "benchmarks" / "bench_world.py"), "--nation")
     files = sorted((ROOT / "benchmarks").glob("bench_*.py"))
     chosen = [file for file in files if not arguments or any(part in file.name for part in arguments)]
     if not chosen:

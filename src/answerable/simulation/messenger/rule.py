@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answerable.simulation.messenger.memory import NOT_LIMITED
+from answerable.stream.rule import AGREE, FILLED_LEAST
 from answerable.stream.sketch import PARTS, Sketches
-
-AGREE = 11  # of sixteen parts, those that either text has, in which a copy agrees
-FILLED_LEAST = 3
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -118,6 +118,10 @@ class Messenger:
     def variants(self) -> int:
         return int(self._spread.state[m.VARIANTS])
 
+    def campaign_of(self, variant: int) -> int:
+        """The place of the campaign that a variant is of."""
+        return int(self._spread.campaign[variant])
+
     def bytes_used(self) -> int:
         parts: tuple[Any, ...] = (self.society, self._laws, self._spread, self._copies, self._pieces)
         return sum(array.nbytes for part in parts for array in part)
