@@ -15,6 +15,12 @@ def leaf_hash(leaf: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + leaf).digest()
 
 
+def leaf_hashes(leaves: Iterable[bytes]) -> list[bytes]:
+    """The leaf hash of each."""
+    sha256 = hashlib.sha256
+    return [sha256(b"\x00" + leaf).digest() for leaf in leaves]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """SHA-256(0x01 || left || right), 32 bytes."""
     return hashlib.sha256(b"\x01" + left + right).digest()
@@ -49,10 +55,14 @@ class Frontier:
 
 def root_of_hashes(hashes: Iterable[bytes]) -> bytes:
     """The Merkle Tree Hash over leaf hashes (or over the roots of complete subtrees of one height)."""
-    tree = Frontier()
-    for each in hashes:
-        tree.add(each)
-    return tree.root()
+    row = list(hashes)
+    if not row:
+        return EMPTY_ROOT
+    while len(row) > 1:  # level by level: a last node without a sibling goes up as it is
+        pairs = zip(row[::2], row[1::2], strict=False)
+        above = [hashlib.sha256(b"\x01" + left + right).digest() for left, right in pairs]
+        row = above + row[len(above) * 2 :]
+    return row[0]
 
 
 def root_from_proof(leaf: bytes, index: int, size: int, proof: Sequence[bytes]) -> bytes:

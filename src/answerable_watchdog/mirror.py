@@ -29,12 +29,12 @@ from answerable_watchdog.export import (
     tile_path,
 )
 from answerable_watchdog.files import as_text
-from answerable_watchdog.merkle import leaf_hash, root_of_hashes
+from answerable_watchdog.merkle import leaf_hashes, root_of_hashes
 from answerable_watchdog.policy import Policy
 from answerable_watchdog.tree import TILE_WIDTH, Tree
 from answerable_watchdog.web import Missing, Site
 
-THREADS = 8
+THREADS = 16
 TILE_BYTES = TILE_WIDTH * HASH_BYTES
 AT_ONCE = 256
 
@@ -285,7 +285,7 @@ def _mirror_leaves(site: Site, mirror: Mirror, tree: Tree, first: int) -> None:
         leaves, length = bundle_leaves(data, width, path)
         if length != len(data) and (width == TILE_WIDTH or ".p/" in path):
             raise Refused(f"{path} goes on after its {width} entries")
-        hashes = [leaf_hash(leaf) for leaf in leaves]
+        hashes = leaf_hashes(leaves)
         served = _tile(site, 0, number, tree.size)
         _check_tile(served, number, tree)
         if hashes != served:

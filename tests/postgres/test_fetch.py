@@ -1,4 +1,4 @@
-"""The watchdog's mirror of a served ledger: it grows, its month is computed again, its leaves open, and a fork is seen."""
+"""The watchdog's mirror of a served ledger grows, and the month is computed again from it."""
 
 from __future__ import annotations
 
