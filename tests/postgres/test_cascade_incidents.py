@@ -11,7 +11,8 @@ from uuid import UUID
 import pytest
 
 from answerable.cases.cascade_timeline import Finder
-from answerable.flow.cascades.shown import cascade_view
+from answerable.errors import Conflict
+from answerable.flow.cascades.shown import cascade_view, public_view
 from answerable.flow.cascades.tell import tell_what_spreads
 from answerable.flow.copies.warm import warm_once
 from answerable.flow.log.checkpoint import sequence
@@ -19,15 +20,17 @@ from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.receive import receive_report
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.records.cascade_event import EventKind
+from answerable.records.organisation import Organisation
 from answerable.settings import Settings
-from answerable.vocabulary import ReasonCode, Role
+from answerable.vocabulary import ReasonCode, Role, Source
+from answerable.web.public_incident import public_page
 from answerable.web.review_console.cascades_page import standalone
 from tests.doors import a_person
 from tests.postgres.served import Api, api_of
 from tests.postgres.test_messages import LETTER, cascades, copies, send
 from tests.postgres.test_review import browsing, words
 from tests.unit.text.zawgyi_spelling import in_zawgyi
-from tests.world import a_report, decided
+from tests.world import a_report, add_organisation, decided
 
 pytestmark = pytest.mark.postgres
 
@@ -151,3 +154,49 @@ async def test_the_timeline_proves_who_was_first_and_counts_what_came_between(
     file = standalone(await cascade_view(runtime, UUID(one["cascade"])), "my")
     for secret in ("REPORTER-MARK", LETTER, case.subject_id, str(case.id), "Thiri", "http", "<script"):
         assert secret not in file.replace("http://www.w3.org", "")
+
+
+async def test_everybody_may_see_who_found_it_first_and_nobody_who_reported(
+    api: Api, runtime: Runtime
+) -> None:
+    await send(api, copies(40, community="hill"))
+    await tell_what_spreads(runtime)
+    (one,) = await cascades(api)
+    async with runtime.store.transaction() as tx:
+        case = await tx.cases.get(UUID(one["case"]))
+    assert case is not None
+    lab = await add_organisation(runtime, "lab")
+    async with runtime.store.transaction() as tx:
+        hidden = Organisation(id="hidden-house", name="House of Hiding", created_at=tx.at)
+        await tx.organisations.add(hidden)
+        await tx.organisations.set_consent(lab.id, named=True)
+    about = {"about": f"item:{case.subject_id}", "platform_id": case.platform_id}
+    for n in range(3):
+        await receive_report(runtime, a_report(**about, reporter=f"REPORTER-{n}"))
+    for organisation in (lab, hidden):
+        report = a_report(
+            **about, source=Source.TRUSTED_FLAGGER, organisation_id=organisation.id, reporter=None
+        )
+        await receive_report(runtime, report)
+    with pytest.raises(Conflict, match="nobody has decided"):
+        await public_view(runtime, UUID(one["cascade"]))
+    await decided(runtime, await a_person(runtime, "Thiri", Role.REVIEWER), case.id)
+    line = await public_view(runtime, UUID(one["cascade"]))
+    assert [(part.reports, part.by_organisations, part.finder) for part in line.parts] == [
+        (5, None, Finder.UNDECIDED)  # the alarm's entry had no place yet when the promises were made
+    ]
+    assert line.organisations == (lab.name,)
+    secrets = (
+        "REPORTER",
+        hidden.name,
+        "hidden-house",
+        LETTER,
+        case.subject_id,
+        str(case.id),
+        one["cascade"],
+        "Thiri",
+    )
+    for language in ("en", "my"):
+        page = public_page(line, language)
+        assert lab.name in page
+        assert [secret for secret in (*secrets, "Detected by our system") if secret in page] == []

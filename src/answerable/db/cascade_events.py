@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from answerable.db.aggregate import Aggregate
-from answerable.records.cascade_event import CascadeEvent
+from answerable.records.cascade_event import CascadeEvent, Reporting
 
 
 class CascadeEvents(Aggregate):
@@ -44,5 +44,20 @@ class CascadeEvents(Aggregate):
                  e.id is not null as is_logged, e.seq as leaf
                from happened h left join ledger_entries e on e.record_id = h.record and e.type = h.entry
                order by h.at, h.kind, h.side""",
+            ids=cascade_ids,
+        )
+
+    async def reportings(self, cascade_ids: list[UUID]) -> list[Reporting]:
+        """The reports on the cases of these cascades, by when they came."""
+        return await self._all(
+            Reporting,
+            """select (given.place - 1)::integer as side, r.received_at as at,
+                 coalesce(r.reporter_tag, convert_to(coalesce(r.organisation_id, ''), 'UTF8')) as who,
+                 r.organisation_id is not null as is_organisation,
+                 case when o.consent_to_be_named then o.name end as organisation
+               from unnest(%(ids)s::uuid[]) with ordinality as given(id, place)
+               join cascades c on c.id = given.id join reports r on r.case_id = c.case_id
+               left join organisations o on o.id = r.organisation_id
+               order by r.received_at, r.id""",
             ids=cascade_ids,
         )

@@ -35,3 +35,14 @@ class CascadeEvent(msgspec.Struct, frozen=True, kw_only=True):
     leaf: int | None = None
     promised_size: int | None = None
     case_id: UUID | None = None
+
+
+class Reporting(msgspec.Struct, frozen=True, kw_only=True):
+    """That a report came, for counting people, and never to be shown: `who` tells reporters apart; all without a name
+    are one. `organisation` is the name of one that wants to be named."""
+
+    side: int
+    at: datetime
+    who: bytes
+    is_organisation: bool = False
+    organisation: str | None = None

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from answerable.cases.cascade_timeline import Timeline, timeline
+from answerable.cases.public_timeline import PublicTimeline, public_timeline
 from answerable.cases.reading import UNDETERMINED
 from answerable.db.cascade_incidents import PartCascade
 from answerable.db.tx import Tx
-from answerable.errors import Unknown
+from answerable.errors import Conflict, Unknown
 from answerable.flow.cascades.known import opened_examples
 from answerable.flow.doors.audit import note_act
 from answerable.flow.doors.people import who_is
@@ -64,6 +65,26 @@ async def cascade_view(runtime: Runtime, cascade_id: UUID) -> CascadeView:
         return await _view(tx, cascade_id)
 
 
+async def public_view(runtime: Runtime, cascade_id: UUID) -> PublicTimeline:
+    """What everybody may see of a cascade, or of the incident that it is in. Raises Unknown, and Conflict where nothing
+    may be shown yet."""
+    async with runtime.store.transaction() as tx:
+        cascade = await tx.cascades.get(cascade_id)
+        if cascade is None:
+            raise Unknown("there is no such cascade", where="cascade")
+        parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
+        known = sorted(await _with_parts(tx, cascade, parts), key=lambda one: (one.first_seen, one.id))
+        ids = [one.id for one in known]
+        found = public_timeline(
+            known, await tx.cascade_events.of(ids), await tx.cascade_events.reportings(ids)
+        )
+        if found is None:
+            raise Conflict(
+                "this cannot be public: nobody has decided on it yet, or fewer than five people reported it before"
+            )
+        return found
+
+
 async def see_examples(
     runtime: Runtime, reviewer: Reviewer, cascade_id: UUID
 ) -> tuple[CascadeView, list[ShownExample]]:
@@ -84,8 +105,7 @@ async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
     if cascade is None:
         raise Unknown("there is no such cascade", where="cascade")
     parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
-    of = [cascade.id, *(one.cascade_id for one in parts if one.cascade_id != cascade.id)]
-    known = [one for one in [await tx.cascades.get(id_) for id_ in of] if one is not None]
+    known = await _with_parts(tx, cascade, parts)
     return CascadeView(
         cascade=cascade,
         forms=tree_of(cascade.variants.forms),
@@ -94,6 +114,11 @@ async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
         parts=parts,
         timeline=timeline(known, await tx.cascade_events.of([one.id for one in known])),
     )
+
+
+async def _with_parts(tx: Tx, cascade: AlarmedCascade, parts: list[PartCascade]) -> list[AlarmedCascade]:
+    of = [cascade.id, *(one.cascade_id for one in parts if one.cascade_id != cascade.id)]
+    return [one for one in [await tx.cascades.get(id_) for id_ in of] if one is not None]
 
 
 def tree_of(variants: tuple[Variant, ...]) -> list[Form]:
