@@ -4,7 +4,9 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -87,6 +89,8 @@ def run(options: argparse.Namespace) -> int:
             f"declaration at {leaf.index} holds\n"
         )
     if differences:
+        if options.format == "text":
+            sys.stdout.write("\n".join(_side_by_side(leaf.figures, computed)) + "\n")
         return 1
     if options.format == "json":
         sys.stdout.write(canonical(computed).decode() + "\n")
@@ -226,6 +230,32 @@ def _sentences(leaf: MonthLeaf, value: Json, path: str) -> list[str]:
             lines += _sentences(leaf, member, f"{path}.{name}" if path else name)
         return lines
     return [f"{path:<36} {value if isinstance(value, str) else json.dumps(value)}"]
+
+
+def _side_by_side(declared: Json, computed: Json) -> list[str]:
+    """A line for each figure: as published, as recomputed, and the difference where both are numbers."""
+    published, found = dict(_flat(declared, "")), dict(_flat(computed, ""))
+    lines = [f"{'figure':<36} {'published':>14} {'recomputed':>14}  difference"]
+    for path in sorted(published.keys() | found.keys()):
+        one, other = published.get(path, "missing"), found.get(path, "missing")
+        gap = "" if one == other else _gap(one, other)
+        lines.append(f"{_quoted(path):<36} {_quoted(one):>14} {_quoted(other):>14}  {gap}".rstrip())
+    return lines
+
+
+def _flat(value: Json, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from _flat(member, f"{path}.{name}" if path else name)
+    else:
+        yield path, value if isinstance(value, str) else canonical(value).decode()
+
+
+def _gap(one: str, other: str) -> str:
+    try:
+        return f"{Decimal(one) - Decimal(other):+}"
+    except ArithmeticError:
+        return "DIFFERS"
 
 
 def _heading(leaf: MonthLeaf) -> str:

@@ -515,3 +515,15 @@ def test_a_month_that_was_declared_twice_is_told(tmp_path: Path, capsys: pytest.
     log.write_export(tmp_path, [*before, canonical({"d": second, "v": 1})])
     assert recompute(tmp_path) == 0
     assert "2018-03 was declared before at 301" in capsys.readouterr().err
+
+
+def test_what_differs_is_shown_beside_what_was_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    false = FIGURES | {"2": FIGURES["2"] | {"removed_share": "0.9000", "open": None}}
+    write(tmp_path, body(figures=false))
+    assert main(["recompute", "--ledger", str(tmp_path), "--month", MONTH, "--format", "text"]) == 1
+    table = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert ["2.removed_share", "0.9000", "0.8000", "+0.1000"] in table
+    assert ["2.open", "null", "1", "DIFFERS"] in table
+    assert ["1.reports", "5", "5"] in table
