@@ -259,3 +259,21 @@ def test_the_subtrees_below_a_size(at: int) -> None:
         assert root == tree_hash(hashes[place : place + 2**height])
         place += 2**height
     assert place == at
+
+
+def test_any_byte_of_a_cosignature_counts_and_their_order_does_not(log: Log, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    rules.write_text(policy("all", 2), encoding="utf-8")
+    log.publish(LEAVES[:3], cosigners=2)
+    place = log.folder / "checkpoint"
+    whole = place.read_bytes()
+    text, signatures = whole.split(b"\n\n")
+    first, one, other = signatures.splitlines(keepends=True)
+    ask = ["fetch", log.address, str(log.mirror), "--policy", str(rules)]
+    for at in range(len(text) + 2 + len(first), len(whole)):
+        place.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert main(ask) == 1, at
+    place.write_bytes(text + b"\n\n" + other + first + one)
+    assert main(ask) == 0
+    place.write_bytes(text + b"\n\n" + first + one)
+    assert main(ask) == 1
