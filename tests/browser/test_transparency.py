@@ -63,7 +63,7 @@ def test_months_fit_every_screen_without_a_script(
         summary.click()
     assert visitor.fits()
     boxes = [one.bounding_box() for one in visitor.page.locator("svg.picture").all()]
-    assert len(boxes) == 5
+    assert len(boxes) == 7
     assert all(box["width"] > 200 and box["x"] + box["width"] <= size["width"] for box in boxes)
     assert visitor.context.cookies() == []
 
@@ -80,10 +80,20 @@ def test_page_download_and_command_say_the_same(
     assert visitor.page.locator(".figure-large").all_inner_texts() == [
         f"{figures['1']['reports']:,}",
         shown_share(figures["2"]["removed_share"]),
+        f"{figures['3']['accounts']:,}",
         str(figures["4"]["answer"]["median_hours"]),
         shown_share(figures["5"]["review"]["late_share"]),
+        f"{figures['7']['accounts_banned']:,}",
+        "–",  # nobody offended again
         shown_share(figures["10"]["removed_share"]),
+        shown_share(figures["11"]["people_share"]),
+        shown_share(figures["12"]["answered_share"]),
+        str(len(figures["13"]["countries"].keys() - {"??"})),
+        f"{figures['14']['cascades']:,}",
+        f"{figures['15']['kept']:,}",
     ]
+    assert figures["9"]["stronger_share"] is None
+    assert visitor.page.locator("#unmeasured li").count() == 15 - len(figures) == 2
     found = dict(list(cells(visitor.page, "#indicator-10 .stack > .scroll table").items())[:7])
     names = ("0", "1", "2-4", "5-9", "10-49", "50-499", "500+")
     assert found == {name: [f"{figures['10']['cases_by_copies'][name]:,}"] for name in names}
@@ -189,8 +199,8 @@ def test_everything_can_be_downloaded(visit: Visit, published: Installation, bod
             link.click()
         found[coming.value.suggested_filename] = Path(coming.value.path()).read_bytes()
     assert set(found) == {
-        "month-2018-03.json", "figures-2018-03.csv", "reports-2018-03.jsonl", "cases-2018-03.jsonl",
-        "clusters-2018-03.jsonl", "copies-2018-03.jsonl", "month.schema.json",
+        "month-2018-03.json", "figures-2018-03.csv",
+        "month.schema.json", *(f"{name}-2018-03.jsonl" for name, one in body["tables"].items() if one["rows"]),
     }  # fmt: skip
     assert json.loads(found["month-2018-03.json"]) == body
     assert len(found["reports-2018-03.jsonl"].splitlines()) == body["figures"]["1"]["reports"]
