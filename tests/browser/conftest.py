@@ -190,7 +190,7 @@ def visit(chromium: Any, served: Installation, tmp_path: Path) -> Iterator[Calla
             service_workers="block",
             reduced_motion="reduce",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         visitors.append(Visitor(context, context.new_page(), home))
         return visitors[-1]
 

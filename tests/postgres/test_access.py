@@ -48,6 +48,8 @@ PUBLIC = {
     "GET /status",
     "GET /ledger/tile/{place:path}",
     "GET /transparency",
+    "GET /transparency/feed.atom",
+    "GET /transparency/schema.json",
     "GET /transparency/{name:str}",
     "GET /transparency/{name:str}/figures.csv",
     "POST /report",

@@ -80,11 +80,15 @@ class Page(HTMLParser):
             self.inline.append(tag)
 
 
+PUBLISHED = ("/transparency/feed.atom", "/transparency/schema.json")
+
+
 def check(answer: httpx.Response, *, told: str, https: bool = False) -> None:
     headers = answer.headers
-    # The ledger is for everybody's programs, on pages of others too.
+    # The ledger and what is published are for everybody's programs, on pages of others too.
+    path = answer.request.url.path
     public = headers.get("access-control-allow-origin") == "*"
-    assert not public or answer.request.url.path.startswith("/ledger/"), told
+    assert not public or path.startswith("/ledger/") or path in PUBLISHED, told
     expected = OWASP | ({"cross-origin-resource-policy": "cross-origin"} if public else {})
     assert {name: headers.get(name) for name in OWASP} == expected, told
     assert "camera=()" in headers["permissions-policy"], told
