@@ -26,6 +26,8 @@ nine tenths are pieces of real ones put together anew):
   The rest is not arithmetic but waiting for memory, a hundred nanoseconds a place: against the million, of which nine
   tenths share their pieces, a query meets a hundred lists of six hundred postings. Asking for many places at once, in
   loops of their own, took a quarter off; not weighing what shares less than half of both together, a third of the rest.
+- Since runs of Latin have the eight letters that were meant (decision 39): recall .980, false alarms .021 and .016,
+  61,000 queries a second against 100,000 real texts, 44,000 before in the same minute.
 - An attacker's ten thousand texts with the words of one: all copies of it are found, no slower.
 """
 

@@ -10,7 +10,7 @@
 // What a sketch reveals of a short text stands in docs/cascades.md. Read it before you send any.
 
 /** Of sketches, runs and folding. */
-export const VERSION = "1 1 2 ";
+export const VERSION = "1 1 3 ";
 export const PARTS = 16;
 export const FILLED_LEAST = 3;
 /** Letters and marks of the canonical text: of shorter ones no sketch is sent, and no rule is made. */
@@ -185,20 +185,20 @@ function runs(found, [base, first, second]) {
   return numbers;
 }
 
-/** A number for each letter with its marks; the highest bit is always set for one that says as much as two. */
+/** A number for each letter with its marks; the highest bit is set for one that says as much as two Latin ones. */
 function symbols(found) {
   return found.map(([base, marks]) => {
-    let symbol = mix(BigInt(base));
-    for (const one of marks) symbol = mix((symbol * 31n + BigInt(one)) & MASK);
-    return Number(((symbol >> 1n) | (isDense(base) ? 0x80000000n : 0n)) & 0xffffffffn);
+    let symbol = mix(base);
+    for (const one of marks) symbol = mix((Math.imul(symbol, 31) + one) >>> 0);
+    return ((symbol >>> 1) | (isDense(base) ? 0x80000000 : 0)) >>> 0;
   });
 }
 
-/** In 64 bits. */
+/** In 32 bits (the finalizer of MurmurHash3). */
 function mix(value) {
-  value = ((value ^ (value >> 16n)) * 0x85ebca6bn) & MASK;
-  value = ((value ^ (value >> 13n)) * 0xc2b2ae35n) & MASK;
-  return value ^ (value >> 16n);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 // --- folding ---------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import Any, Mapping, NamedTuple, Sequence  # noqa: UP035 - Python 3.9
 
-VERSION = "1 1 2 "
+VERSION = "1 1 3 "
 """Of sketches, runs and folding."""
 PARTS = 16
 FILLED_LEAST = 3
@@ -97,7 +97,7 @@ def fold(text: str) -> str:
 
 # --- runs of letters -------------------------------------------------------------------------------------------------
 
-_64 = (1 << 64) - 1
+_32, _64 = (1 << 32) - 1, (1 << 64) - 1
 _32 = (1 << 32) - 1
 
 
@@ -134,14 +134,14 @@ def _symbols(letters: Sequence[Letter]) -> list[int]:
     for base, marks in letters:
         symbol = _mix(base)
         for one in marks:
-            symbol = _mix((symbol * 31 + one) & _64)
+            symbol = _mix((symbol * 31 + one) & _32)
         found.append((symbol >> 1 | _is_dense(base) << 31) & _32)
     return found
 
 
 def _mix(value: int) -> int:
-    value = (value ^ value >> 16) * 0x85EBCA6B & _64
-    value = (value ^ value >> 13) * 0xC2B2AE35 & _64
+    value = (value ^ value >> 16) * 0x85EBCA6B & _32
+    value = (value ^ value >> 13) * 0xC2B2AE35 & _32
     return value ^ value >> 16
 
 

@@ -23,7 +23,7 @@ from answerable.text.zawgyi import FIRST, LAST, Step, in_unicode, in_zawgyi
 
 _MOST = 2
 """Numbers that come out for a byte that goes in, at most; as in the kernel."""
-VERSION = 2
+VERSION = 3
 """Of the form. Symbols that are kept are of use only to a program with the same version."""
 
 

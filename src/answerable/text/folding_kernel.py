@@ -367,12 +367,11 @@ def is_same(firsts: Ints, bases: Ints, marks: Ints, a: int, b: int) -> bool:
 @part
 def mixed(value: np.uint32) -> np.uint32:
     """One number for another, each once, all bits changed (the finalizer of MurmurHash3)."""
-    value ^= value >> np.uint32(16)
-    value *= np.uint32(0x85EBCA6B)
-    value ^= value >> np.uint32(13)
-    value *= np.uint32(0xC2B2AE35)
-    value ^= value >> np.uint32(16)
-    return value
+    value = np.uint32(value ^ value >> np.uint32(16))  # numba would go on in 64 bits
+    value = np.uint32(value * np.uint32(0x85EBCA6B))
+    value = np.uint32(value ^ value >> np.uint32(13))
+    value = np.uint32(value * np.uint32(0xC2B2AE35))
+    return np.uint32(value ^ value >> np.uint32(16))
 
 
 @part
@@ -392,7 +391,7 @@ def letters_out(
             if as_symbols:
                 symbol = mixed(np.uint32(bases[i]))
                 for k in range(firsts[i], firsts[i + 1]):
-                    symbol = mixed(symbol * np.uint32(31) + np.uint32(marks[k]))
+                    symbol = mixed(np.uint32(symbol * np.uint32(31) + np.uint32(marks[k])))
                 out[size] = symbol >> np.uint32(1) | np.uint32(is_dense(bases[i])) << np.uint32(31)
                 size += 1
                 continue
