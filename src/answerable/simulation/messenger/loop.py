@@ -38,7 +38,7 @@ from answerable.text.batch import Batch
 
 COMMUNITIES = ("Buddhist", "Muslim")  # of the channels whose community the operator declares
 PERSON_AFTER = timedelta(minutes=30)
-RENEWED = 64  # sketches of one cascade in a rule, at the most
+RENEWED = 64  # times that the rule of one cascade grows by new examples, at the most
 
 
 class Policy(StrEnum):
@@ -98,6 +98,7 @@ class Loop:
         self._rules = 0  # sketches in the rules that hold
         self.found: dict[UUID, Found] = {}
         self.incidents: list[Incident] = []
+        self._pairs: set[frozenset[UUID]] = set()
 
     def live(self, *, everyday: bool = True) -> Iterator[Sent]:
         """Live on to the end; each batch was put in before it is yielded."""
@@ -136,7 +137,9 @@ class Loop:
     def _judge(self, seen: Seen, now: datetime) -> None:
         one = self.found.get(seen.id)
         if one is None:
-            one = self.found[seen.id] = Found(id=seen.id, campaign=self._truth(seen))
+            one = self.found[seen.id] = Found(id=seen.id, campaign=-1)
+        if one.campaign < 0:
+            one.campaign = self._truth(seen)
         one.examples = [*one.examples, *(each.text for each in seen.examples)][:EXAMPLES_MOST]
         if seen.examples and len(one.sketches) < RENEWED:
             one.sketches.append(sketch(Batch.of([each.text for each in seen.examples]), self.world.sketches))
@@ -181,7 +184,8 @@ class Loop:
             and mirrored(part, other.part, self.lexicon, self.zone)
         ]
         for other in others:
-            if one.mirrored_at is None or other.mirrored_at is None:
+            if (pair := frozenset((one.id, other.id))) not in self._pairs:
+                self._pairs.add(pair)
                 self.incidents.append(Incident(one.id, other.id, now))
             one.mirrored_at, other.mirrored_at = one.mirrored_at or now, other.mirrored_at or now
         return others
