@@ -54,6 +54,7 @@ BAD = {
     "MP4 with pictures": (sounds.m4a(1, handler=b"vide"), Refusal.HAS_PICTURES),
     "MP4 with another codec": (sounds.m4a(1, codec=b"alac"), Refusal.NOT_A_SOUND),
     "AMR that is none": (b"#!AMR\n" + b"\xff" * 99, Refusal.NOT_WHAT_IT_SAYS),
+    "WAV with half a sample": (sounds.wav(0, said=0xFFFFFFFF) + b"\0", Refusal.NOT_WHAT_IT_SAYS),
     "WAV with rates that do not fit": (sounds.wav(60, said_rate=10**6), Refusal.NOT_WHAT_IT_SAYS),
     "WAV with more than there is": (sounds.wav(1, said=10**7), Refusal.NOT_WHAT_IT_SAYS),
 }

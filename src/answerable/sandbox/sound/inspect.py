@@ -27,6 +27,7 @@ def inspect(content: bytes) -> Sound:
 
 
 def _counted(seconds: float) -> float:
-    if not 0 < seconds < 1_000_000:
+    told = round(seconds, 3)
+    if not 0 < told < 1_000_000:  # a byte or two of samples are no sound
         raise Refuses(Refusal.NOT_WHAT_IT_SAYS)
-    return round(seconds, 3)
+    return told
