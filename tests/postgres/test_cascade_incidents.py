@@ -10,7 +10,6 @@ from uuid import UUID
 
 import pytest
 
-from answerable.cases.cascade_timeline import Finder
 from answerable.errors import Conflict
 from answerable.flow.cascades.shown import cascade_view, public_view
 from answerable.flow.cascades.tell import tell_what_spreads
@@ -20,6 +19,7 @@ from answerable.flow.log.verify_ledger import verify_ledger
 from answerable.flow.receive import receive_report
 from answerable.flow.runtime import Runtime, open_runtime
 from answerable.records.cascade_event import EventKind
+from answerable.records.finder import Finder
 from answerable.records.organisation import Organisation
 from answerable.settings import Settings
 from answerable.vocabulary import ReasonCode, Role, Source

@@ -8,9 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from answerable.cases.cascade_timeline import Finder, copies_at, first_finder, timeline
+from answerable.cases.cascade_timeline import copies_at, first_finder, timeline
 from answerable.records.cascade import AlarmedCascade, Count, Counts, Level
 from answerable.records.cascade_event import CascadeEvent, EventKind
+from answerable.records.finder import Finder
 from answerable.vocabulary import Source
 
 BEGAN = datetime(2017, 9, 7, 12, tzinfo=UTC)

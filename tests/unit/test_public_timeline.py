@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from answerable.cases.cascade_timeline import Finder
 from answerable.cases.public_timeline import PublicTimeline, public_timeline
 from answerable.records.cascade_event import CascadeEvent, EventKind, Reporting
+from answerable.records.finder import Finder
 from answerable.web.public_incident import public_page
 from tests.unit.test_cascade_timeline import BEGAN, MINUTE, a_cascade, a_report, an_event
 

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from answerable.records.cascade import AlarmedCascade
 from answerable.records.cascade_event import CascadeEvent, EventKind
+from answerable.records.finder import Finder
 
 _ORDER = list(EventKind)
-
-
-class Finder(StrEnum):
-    """Who found it first."""
-
-    PEOPLE = "people"
-    SYSTEM = "system"
-    UNDECIDED = "undecided"
 
 
 class Moment(msgspec.Struct, frozen=True):
@@ -47,8 +39,7 @@ def timeline(cascades: Sequence[AlarmedCascade], events: Sequence[CascadeEvent])
     """Of one cascade, or of those of an incident: an event's `side` is the place of its cascade."""
     ordered = sorted(events, key=lambda one: (one.at, _ORDER.index(one.kind), one.side))
     moments = [_moment(cascades[one.side], one) for one in ordered]
-    report = next((one for one in ordered if one.kind is EventKind.REPORT), None)
-    action = next((one for one in ordered if one.kind is EventKind.ACTION), None)
+    report, action = earliest(ordered, EventKind.REPORT), earliest(ordered, EventKind.ACTION)
     copies = received = None
     if report and action and report.at <= action.at:
         shares = [_between(one, report.at, action.at) for one in cascades]
@@ -65,20 +56,16 @@ def timeline(cascades: Sequence[AlarmedCascade], events: Sequence[CascadeEvent])
 
 
 def first_finder(events: Sequence[CascadeEvent]) -> Finder | None:
-    """Who found it, by the ledger's order and not by clocks: the system, only where the leaf of the first detection
-    lies below the size that the earliest promise names. Undecided where it was there before the report by the clock
-    and no promise shows it (spec/indicators.md, indicator 11)."""
-    reports = [one for one in events if one.kind is EventKind.REPORT]
-    levels = [one for one in events if one.kind is EventKind.LEVEL]
-    if not reports:
-        return Finder.SYSTEM if levels else None
-    if not levels:
-        return Finder.PEOPLE
-    first, detected = min(reports, key=lambda one: one.at), min(levels, key=lambda one: one.at)
-    promised = min((one.promised_size for one in reports if one.promised_size is not None), default=0)
-    if detected.leaf is not None and detected.leaf < promised:
-        return Finder.SYSTEM
-    return Finder.UNDECIDED if detected.at < first.at else Finder.PEOPLE
+    """Who found it, as far as its reports and the levels that it reached show."""
+    report = earliest(events, EventKind.REPORT)
+    level = earliest(events, EventKind.LEVEL)
+    promises = [one.promised_size for one in events if one.promised_size is not None]
+    return Finder.of(
+        reported=report.at if report else None,
+        promised_size=min(promises, default=None),
+        detected=level.at if level else None,
+        leaf=level.leaf if level else None,
+    )
 
 
 def copies_at(cascade: AlarmedCascade, at: datetime) -> int:
@@ -89,6 +76,11 @@ def copies_at(cascade: AlarmedCascade, at: datetime) -> int:
         return cascade.copies
     known = [one.copies for one in cascade.counts.points if one.at <= at]
     return max(known, default=1)
+
+
+def earliest(events: Sequence[CascadeEvent], kind: EventKind) -> CascadeEvent | None:
+    """The first event of a kind, None where there is none."""
+    return min((one for one in events if one.kind is kind), key=lambda one: one.at, default=None)
 
 
 def _moment(cascade: AlarmedCascade, event: CascadeEvent) -> Moment:

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from answerable.cases.cascade_timeline import Finder, copies_at, first_finder
+from answerable.cases.cascade_timeline import copies_at, earliest, first_finder
 from answerable.i18n.calendars import DISPLAY_ZONE
 from answerable.records.cascade import AlarmedCascade
 from answerable.records.cascade_event import CascadeEvent, EventKind, Reporting
+from answerable.records.finder import Finder
 
 REPORTERS_LEAST = 5
 HOUR = timedelta(hours=1)
@@ -70,7 +71,7 @@ def public_timeline(
     names: set[str] = set()
     for side, cascade in enumerate(cascades):
         of = [one for one in events if one.side == side]
-        decided = _first(of, EventKind.DECISION)
+        decided = earliest(of, EventKind.DECISION)
         told = _until(reportings, side, decided.at) if decided else []
         if decided and _people(told) >= REPORTERS_LEAST:
             parts.append(_part(cascade, of, told, decided.at))
@@ -82,7 +83,7 @@ def _part(
     cascade: AlarmedCascade, events: Sequence[CascadeEvent], told: Sequence[Reporting], decided: datetime
 ) -> PublicPart:
     detected, looked, acted = (
-        _first(events, kind) for kind in (EventKind.LEVEL, EventKind.LOOK, EventKind.ACTION)
+        earliest(events, kind) for kind in (EventKind.LEVEL, EventKind.LOOK, EventKind.ACTION)
     )
     hours = _hours(told)
     before = sum(one.reports for one in hours if detected and one.ends_at <= _hour(detected.at))
@@ -101,10 +102,6 @@ def _part(
         acted=_hour(acted.at) if acted else None,
         copies_before_action=_rough(copies_at(cascade, acted.at)) if acted else None,
     )
-
-
-def _first(events: Sequence[CascadeEvent], kind: EventKind) -> CascadeEvent | None:
-    return min((one for one in events if one.kind is kind), key=lambda one: one.at, default=None)
 
 
 def _until(reportings: Sequence[Reporting], side: int, at: datetime) -> list[Reporting]:

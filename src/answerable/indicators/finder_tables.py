@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from answerable.indicators.did_it_help import ALARM, DECISION, NONE, REACHES
-from answerable.indicators.first_finder import ALONE, PEOPLE, SYSTEM, UNDECIDED
+from answerable.indicators.first_finder import ALONE
 from answerable.indicators.rows import (
     UNKNOWN_COUNTRY,
     CascadeRow,
@@ -16,6 +16,7 @@ from answerable.indicators.rows import (
 )
 from answerable.indicators.tables import levels
 from answerable.indicators.withholding import LEAST, withhold
+from answerable.records.finder import Finder
 
 FINDER_WORDS = ("country", "area", "lead", "first")  # in the order in which they are withheld
 
@@ -44,18 +45,14 @@ def finder_rows(cases: Sequence[CohortFinder]) -> list[FinderRow]:
 
 
 def first(case: CohortFinder) -> str:
-    """Who found it first, as far as the ledger proves it."""
-    if case.first_received_at is None:
-        return SYSTEM
-    if case.detected_at is None:
-        return PEOPLE
-    if (
-        case.detected_index is not None
-        and case.promised_size is not None
-        and case.detected_index < case.promised_size
-    ):
-        return SYSTEM
-    return UNDECIDED if case.detected_at < case.first_received_at else PEOPLE
+    """Who found it first, as far as the ledger proves it. A case that nobody reported is one that a system opened."""
+    found = Finder.of(
+        reported=case.first_received_at,
+        promised_size=case.promised_size,
+        detected=case.detected_at,
+        leaf=case.detected_index,
+    )
+    return (found or Finder.SYSTEM).value
 
 
 def lead(case: CohortFinder) -> str:

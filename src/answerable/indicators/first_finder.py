@@ -7,8 +7,9 @@ from answerable.indicators.counts import Count, Tallies, along, within
 from answerable.indicators.exact import share
 from answerable.indicators.indicator import Indicator, Known
 from answerable.indicators.rows import WITHHELD, Figures
+from answerable.records.finder import Finder
 
-PEOPLE, SYSTEM, UNDECIDED = "people", "system", "undecided"
+PEOPLE, SYSTEM, UNDECIDED = (one.value for one in (Finder.PEOPLE, Finder.SYSTEM, Finder.UNDECIDED))
 ALONE = "alone"
 LEADS = (ALONE, "to_1_hour", "to_6_hours", "to_1_day", "to_3_days", "over_3_days", WITHHELD)
 

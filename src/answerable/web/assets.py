@@ -55,6 +55,11 @@ def read_asset(name: str) -> Asset:
     return Asset(content=content, media_type=source[1])
 
 
+def styles_of(*names: str) -> str:
+    """Style sheets in their element, for a page that needs nothing else."""
+    return f"<style>{''.join(read_asset(name).content.decode() for name in names)}</style>"
+
+
 @cache
 def asset(name: str) -> str:
     """The address of an asset, with a part of its hash so that a changed file is fetched anew."""

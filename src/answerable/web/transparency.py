@@ -38,7 +38,7 @@ from answerable.indicators.indicator import Indicator
 from answerable.indicators.months import Month, borders, month_of, parse_month
 from answerable.indicators.registry import INDICATORS
 from answerable.indicators.rows import TABLES
-from answerable.web.assets import read_asset
+from answerable.web.assets import styles_of
 from answerable.web.feed import feed
 from answerable.web.figure_changes import changes, corrections
 from answerable.web.figure_words import percent, shown
@@ -232,7 +232,7 @@ def standalone(month: MonthFigures, language: str, *, leaf: int | None, country:
         withheld=month.rows.withheld,
         leaf=leaf,
         country=country,
-        style=f"<style>{''.join(read_asset(name).content.decode() for name in STYLES)}</style>",
+        style=styles_of(*STYLES),
     )
 
 

@@ -10,7 +10,6 @@ from litestar import Request, Response, get, post
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
-from answerable.cases.cascade_timeline import Finder
 from answerable.detection.wording import in_words
 from answerable.flow.cascades.shown import CascadeView, cascade_view, see_examples, spreading_now
 from answerable.flow.doors.sign_in import Seat
@@ -20,8 +19,9 @@ from answerable.i18n.calendars import DISPLAY_ZONE
 from answerable.i18n.labels import N_, label
 from answerable.records.cascade import Counts, Level, Reasons
 from answerable.records.cascade_event import CascadeEvent, EventKind
+from answerable.records.finder import Finder
 from answerable.vocabulary import ActionKind, Verdict
-from answerable.web.assets import read_asset
+from answerable.web.assets import styles_of
 from answerable.web.doors.entrance import tongue
 from answerable.web.pages import environment
 from answerable.web.review_console.seats import CASCADES, exposure_of, show
@@ -108,9 +108,8 @@ def _page(
 
 def standalone(view: CascadeView, language: str) -> str:
     """A cascade, or the incident that it is in, as one file that needs nothing else. It shows no text and no sender."""
-    styles = "".join(read_asset(name).content.decode() for name in STYLES)
     page = environment(language).get_template("review/incident.html")
-    return page.render(**_shown(view, language), style=f"<style>{styles}</style>")
+    return page.render(**_shown(view, language), style=styles_of(*STYLES))
 
 
 def _shown(view: CascadeView, language: str) -> dict[str, Any]:
