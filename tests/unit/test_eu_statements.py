@@ -15,12 +15,12 @@ from answerable.filing.reasons import CATEGORIES, RESTRICTING, statements_of
 from answerable.filing.statement import BUNDLE_MAX, EuStatement, bundles, read_statement
 from answerable.flow.standards import read_standards
 from answerable.records.restriction import Restriction
-from answerable.vocabulary import ActionKind, FoundBy, ItemKind, PolicyArea, Source, SubjectKind
+from answerable.vocabulary import ActionKind, FoundBy, PolicyArea, Source, SubjectKind
 
 AT = datetime(2018, 3, 31, 18, 0, tzinfo=UTC)  # in Myanmar the first of April
 ZONE = ZoneInfo("Asia/Yangon")
 STANDARDS = read_standards()
-DECISION, CASE, COPY = UUID(int=1), UUID(int=2), UUID(int=3)
+DECISION, COPY = UUID(int=1), UUID(int=3)
 GOOD: dict[str, Any] = {
     "decision_visibility": ["DECISION_VISIBILITY_CONTENT_REMOVED"],
     "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
@@ -41,7 +41,6 @@ GOOD: dict[str, Any] = {
 def a_restriction(number: int = 9, **fields: Any) -> Restriction:
     given: dict[str, Any] = {
         "id": UUID(int=number),
-        "case_id": CASE,
         "decision_id": DECISION,
         "copy_id": None,
         "kind": ActionKind.REMOVE_ITEM,
@@ -53,7 +52,6 @@ def a_restriction(number: int = 9, **fields: Any) -> Restriction:
         "standards_version": "2018-1",
         "subject_kind": SubjectKind.ITEM,
         "part": None,
-        "content_kind": ItemKind.MESSAGE,
         "content_created_at": AT,
         "content_language": "my",
         "content_media": (),

@@ -19,28 +19,28 @@ class CascadeEvents(Aggregate):
                  from unnest(%(ids)s::uuid[]) with ordinality as given(id, place) join cascades c on c.id = given.id),
                happened as (
                  select 'first_copy' as kind, s.first_seen as at, s.side, null as what, null as source,
-                   null::uuid as record, null as entry, null::bigint as promised_size, s.case_id from sides s
+                   null::uuid as record, null as entry, null::bigint as promised_size from sides s
                  union all
-                 select 'level', l.at, s.side, l.level, null, l.id, 'cascade', null, s.case_id
+                 select 'level', l.at, s.side, l.level, null, l.id, 'cascade', null
                  from sides s join cascade_levels l on l.cascade_id = s.id
                  union all
-                 select 'report', r.received_at, s.side, null, r.source, r.id, 'report', r.promised_size, s.case_id
+                 select 'report', r.received_at, s.side, null, r.source, r.id, 'report', r.promised_size
                  from sides s join reports r on r.case_id = s.case_id
                  union all
-                 select 'escalation', e.escalated_at, s.side, null, null, e.id, 'escalation', null, s.case_id
+                 select 'escalation', e.escalated_at, s.side, null, null, e.id, 'escalation', null
                  from sides s join escalations e on e.report_ids && array(
                    select id from reports where case_id = s.case_id)
                  union all
-                 select 'look', v.at, s.side, null, null, null, null, null, s.case_id
+                 select 'look', v.at, s.side, null, null, null, null, null
                  from sides s cross join lateral (
                    select min(at) as at from evidence_views where case_id = s.case_id) v where v.at is not null
                  union all
-                 select 'decision', d.decided_at, s.side, d.verdict, null, d.id, 'decision', null, s.case_id
+                 select 'decision', d.decided_at, s.side, d.verdict, null, d.id, 'decision', null
                  from sides s join decisions d on d.case_id = s.case_id and d.copy_id is null
                  union all
-                 select 'action', a.planned_at, s.side, a.kind, null, a.id, 'action', null, s.case_id
+                 select 'action', a.planned_at, s.side, a.kind, null, a.id, 'action', null
                  from sides s join actions a on a.case_id = s.case_id and a.copy_id is null and a.reverses is null)
-               select h.kind, h.at, h.side, h.what, h.source, h.promised_size, h.case_id,
+               select h.kind, h.at, h.side, h.what, h.source, h.promised_size,
                  e.id is not null as is_logged, e.seq as leaf
                from happened h left join ledger_entries e on e.record_id = h.record and e.type = h.entry
                order by h.at, h.kind, h.side""",

@@ -15,13 +15,13 @@ class Restrictions(Aggregate):
         statement was owed when each was made."""
         return await self._all(
             Restriction,
-            """select a.id, a.case_id, a.decision_id, a.copy_id, a.kind, a.planned_at, a.ends_at, a.automated,
+            """select a.id, a.decision_id, a.copy_id, a.kind, a.planned_at, a.ends_at, a.automated,
                  c.area, coalesce(d.ground, a.provisional->>'ground') as ground,
                  coalesce(d.standards_version, a.provisional->>'standards_version') as standards_version,
                  c.subject_kind,
                  case when c.subject_kind = 'conversation' and a.target_kind = 'item' then a.target_id end as part,
-                 i.kind as content_kind, i.created_at as content_created_at,
-                 i.language as content_language, coalesce(i.media, '{}') as content_media,
+                 i.created_at as content_created_at, i.language as content_language,
+                 coalesce(i.media, '{}') as content_media,
                  coalesce(i.text, '') <> '' as content_has_text, c.first_source,
                  (select r.organisation_id from reports r where r.case_id = c.id
                    order by r.received_at, r.id limit 1) as first_organisation,
@@ -45,7 +45,7 @@ class Restrictions(Aggregate):
         kinds that its case had afterwards."""
         return await self._all(
             NoticeReceived,
-            """select r.id, r.case_id, r.area, r.organisation_id as organisation, r.received_at,
+            """select r.area, r.organisation_id as organisation, r.received_at,
                  r.platform_id || ' ' || r.subject_kind || ' ' || r.subject_id as subject,
                  (select min(a.planned_at) from actions a where a.case_id = r.case_id and a.reverses is null
                    and a.kind = any(%(kinds)s) and a.planned_at >= r.received_at) as acted_at

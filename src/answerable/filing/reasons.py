@@ -68,6 +68,7 @@ _SUFFIXES = {
     **dict.fromkeys((".mp4", ".webm", ".mov", ".mkv", ".3gp", ".avi"), ContentType.VIDEO),
     **dict.fromkeys((".mp3", ".ogg", ".opus", ".m4a", ".wav", ".aac", ".amr"), ContentType.AUDIO),
 }
+FOUND_BY_US = frozenset({FoundBy.ARRIVAL, FoundBy.SEARCH})  # copies that nobody reported
 _ORDER = list(ContentType)
 
 
@@ -154,7 +155,7 @@ def _ground(one: Restriction, standards: Mapping[str, Standards]) -> tuple[str, 
 def _facts(group: list[Restriction]) -> str:
     """How it came to be known and who decided, without a word of what was said or by whom."""
     first = group[0]
-    if first.found_by in {FoundBy.ARRIVAL, FoundBy.SEARCH}:
+    if first.found_by in FOUND_BY_US:
         known = "It is a copy of content that was decided on, found by comparing texts or pictures."
     elif first.first_source is Source.DETECTION:
         known = "It came to attention since it spread fast and was rated as a risk."
@@ -180,7 +181,7 @@ def _source(one: Restriction, designated: frozenset[str]) -> SourceType:
 
 def is_detected(one: Restriction) -> bool:
     """Whether no notice came before it."""
-    return one.first_source is Source.DETECTION or one.found_by in {FoundBy.ARRIVAL, FoundBy.SEARCH}
+    return one.first_source is Source.DETECTION or one.found_by in FOUND_BY_US
 
 
 def _automated(group: list[Restriction]) -> AutomatedDecision:

@@ -10,7 +10,6 @@ from answerable.filing.reasons import RESTRICTING, statements_of
 from answerable.filing.statement import EuStatement
 from answerable.filing.tables import About, automated_table, measures_table, notices_table
 from answerable.flow.runtime import Runtime
-from answerable.flow.standards import read_standards
 from answerable.indicators.months import borders, parse_month
 
 KINDS = [kind.value for kind in RESTRICTING]
@@ -26,8 +25,7 @@ async def statements_for(
     async with runtime.store.transaction() as tx:
         await _check(tx, designated)
         found = await tx.restrictions.planned(of.start, of.end, KINDS)
-    versions = read_standards(runtime.settings.standards)
-    return statements_of(found, versions, zone, designated=designated, url=url)
+    return statements_of(found, runtime.all_standards, zone, designated=designated, url=url)
 
 
 async def tables_for(

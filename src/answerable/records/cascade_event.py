@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from uuid import UUID
 
 import msgspec
 
@@ -34,7 +33,6 @@ class CascadeEvent(msgspec.Struct, frozen=True, kw_only=True):
     is_logged: bool = False
     leaf: int | None = None
     promised_size: int | None = None
-    case_id: UUID | None = None
 
 
 class Reporting(msgspec.Struct, frozen=True, kw_only=True):

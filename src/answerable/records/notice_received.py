@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 import msgspec
 
@@ -14,8 +13,6 @@ class NoticeReceived(msgspec.Struct, frozen=True, kw_only=True):
     """A report by a person or an organisation. `subject` is what it is about, as one key. `acted_at` is when the first
     restriction after it was ordered on its case, None where there is none."""
 
-    id: UUID
-    case_id: UUID
     area: PolicyArea
     organisation: str | None
     subject: str

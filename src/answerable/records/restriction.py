@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from answerable.vocabulary import ActionKind, FoundBy, ItemKind, PolicyArea, Source, SubjectKind
+from answerable.vocabulary import ActionKind, FoundBy, PolicyArea, Source, SubjectKind
 
 
 class Restriction(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +17,6 @@ class Restriction(msgspec.Struct, frozen=True, kw_only=True):
     account alone. `first_*` are of the case's first report; `found_by` is how a copy came to its case."""
 
     id: UUID
-    case_id: UUID
     decision_id: UUID | None
     copy_id: UUID | None
     kind: ActionKind
@@ -29,7 +28,6 @@ class Restriction(msgspec.Struct, frozen=True, kw_only=True):
     standards_version: str | None
     subject_kind: SubjectKind
     part: str | None
-    content_kind: ItemKind | None
     content_created_at: datetime | None
     content_language: str | None
     content_media: tuple[str, ...]
