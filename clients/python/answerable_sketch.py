@@ -86,7 +86,7 @@ def falls_under(rule: Mapping[str, Any], text: str) -> bool:
 def agrees(one: Sequence[int], other: Sequence[int], least: int) -> bool:
     """Whether two sketches agree in `least` sixteenths of the parts that either has, and in three parts at least."""
     filled = sum(1 for a, b in zip(one, other) if a or b)  # noqa: B905 - Python 3.9
-    same = sum(1 for a, b in zip(one, other) if a and a == b)  # noqa: B905
+    same = sum(1 for a, b in zip(one, other) if a and a == b)  # noqa: B905 - Python 3.9
     return least > 0 and same >= FILLED_LEAST and same * PARTS >= least * filled
 
 

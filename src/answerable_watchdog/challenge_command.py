@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from answerable_watchdog.arguments import month_of
 from answerable_watchdog.challenge import Finding, draw, judge, seed_of
 from answerable_watchdog.checkpoint import verified_checkpoint
 from answerable_watchdog.compare_command import zone_of
@@ -19,7 +20,7 @@ from answerable_watchdog.month import MonthLeaf, find_month
 from answerable_watchdog.opened import OPENED_BYTES_MAX, OpenedEntry, parse_opened
 from answerable_watchdog.own_command import row_differences
 from answerable_watchdog.policy import POLICY_BYTES_MAX, Policy, parse_policy
-from answerable_watchdog.recompute_command import directory_of, month_of
+from answerable_watchdog.recompute_command import directory_of
 
 if TYPE_CHECKING:
     # argparse keeps this class private; it is named for the type checker alone.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from answerable_watchdog.arguments import month_of
 from answerable_watchdog.compare import Compared, Comparison, compare
 from answerable_watchdog.encoding import Json, from_json
 from answerable_watchdog.errors import Refused, shown
@@ -15,7 +16,7 @@ from answerable_watchdog.export import verified_ledger
 from answerable_watchdog.files import read
 from answerable_watchdog.monitor_log import LOG_BYTES_MAX, Row, parse_log
 from answerable_watchdog.month import find_month
-from answerable_watchdog.recompute_command import MONTH_BYTES_MAX, directory_of, month_of, policy_of
+from answerable_watchdog.recompute_command import MONTH_BYTES_MAX, directory_of, policy_of
 
 if TYPE_CHECKING:
     # argparse keeps this class private; it is named for the type checker alone.

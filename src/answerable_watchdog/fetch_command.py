@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable_watchdog.arguments import month_of
 from answerable_watchdog.encoding import from_json
 from answerable_watchdog.errors import Refused
 from answerable_watchdog.export import verified_ledger
@@ -13,7 +14,7 @@ from answerable_watchdog.files import read
 from answerable_watchdog.mirror import Mirror, fetch
 from answerable_watchdog.month import find_month
 from answerable_watchdog.policy import POLICY_BYTES_MAX, parse_policy
-from answerable_watchdog.recompute_command import MONTH_BYTES_MAX, month_of
+from answerable_watchdog.recompute_command import MONTH_BYTES_MAX
 from answerable_watchdog.web import Site
 
 if TYPE_CHECKING:

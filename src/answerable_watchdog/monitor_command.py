@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable_watchdog.arguments import time_of
 from answerable_watchdog.curve import LogRank
 from answerable_watchdog.errors import Unreadable, shown
 from answerable_watchdog.files import read
@@ -42,7 +42,7 @@ def add_to(commands: "Commands") -> None:
     add("log", metavar="LOG", help="your records; - is standard input")
     add("--format", choices=("text", "json", "html"), default="text")
     add("--target", type=int, choices=range(12, 169, 12), metavar="HOURS", help="12, 24, ... 168")
-    add("--until", type=_time, metavar="TIME", help="the end of the records, if later than what they name")
+    add("--until", type=time_of, metavar="TIME", help="the end of the records, if later than what they name")
     add("--out", metavar="FILE", help="write there instead of to standard output")
     command.set_defaults(run=run)
 
@@ -65,16 +65,6 @@ def run(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise Unreadable(f"cannot write {shown(options.out)}: {getattr(error, 'strerror', error)}") from None
     return 0
-
-
-def _time(text: str) -> datetime:
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is not a time like 2018-03-01T09:30:00+06:30")
-    return time
 
 
 def facts(log: Log, found: dict[str, Findings]) -> dict[str, object]:

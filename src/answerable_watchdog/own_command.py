@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable_watchdog.arguments import month_of, time_of
 from answerable_watchdog.encoding import Json
 from answerable_watchdog.errors import Refused, shown
 from answerable_watchdog.export import verified_ledger
@@ -15,7 +16,7 @@ from answerable_watchdog.month import find_month
 from answerable_watchdog.opened import OPENED_BYTES_MAX, OpenedEntry, missing_rows, parse_opened, untrue
 from answerable_watchdog.policy import POLICY_BYTES_MAX, parse_policy
 from answerable_watchdog.receipt import RECEIPT_BYTES_MAX, verify
-from answerable_watchdog.recompute_command import directory_of, month_of
+from answerable_watchdog.recompute_command import directory_of
 
 if TYPE_CHECKING:
     # argparse keeps this class private; it is named for the type checker alone.
@@ -48,19 +49,9 @@ def add_to(commands: "Commands") -> None:
     add("--policy", required=True, help="file with the logs, witnesses and promise keys that you believe")
     add("--ledger", metavar="DIR", help="an export, or a mirror with the month's tables (`fetch --month`)")
     add("--month", type=month_of, metavar="YYYY-MM", help="the month in which your report is counted")
-    add("--sent", type=_time, metavar="TIME", help="when you sent it, by your own clock")
-    add("--answered", type=_time, metavar="TIME", help="when you had the final answer, by your own clock")
+    add("--sent", type=time_of, metavar="TIME", help="when you sent it, by your own clock")
+    add("--answered", type=time_of, metavar="TIME", help="when you had the final answer, by your own clock")
     command.set_defaults(run=run)
-
-
-def _time(text: str) -> datetime:
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{shown(text)} is not a time like 2018-03-01T09:30:00+06:30")
-    return time
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from answerable_watchdog.arguments import month_of
 from answerable_watchdog.declared import Declared
 from answerable_watchdog.encoding import Json, canonical, from_json, to_base64
 from answerable_watchdog.errors import Unreadable, shown
@@ -39,7 +40,6 @@ MONTH_BYTES_MAX = 1 << 20
 REPORTERS_MIN = 5
 TOLD_MIN = 20
 OPEN_HOURS_MIN = 48
-_MONTH = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])", re.ASCII)
 
 EPILOG = """\
 DIR is what `answerable ledger export DIR` writes. Its checkpoint is verified under the policy, its tree rebuilt
@@ -114,13 +114,6 @@ def _read(folder: Path, leaf: MonthLeaf, declared: Declared | None) -> Month:
         clusters, copies = read_clusters(folder / "clusters.jsonl"), read_copies(folder / "copies.jsonl")
         return replace(month, clusters=clusters, copies=copies)
     return month
-
-
-def month_of(text: str) -> str:
-    """An argument like 2018-03."""
-    if not _MONTH.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{shown(text)} is not a month like 2018-03")
-    return text
 
 
 def directory_of(path: str) -> Path:

@@ -14,7 +14,8 @@ from answerable.errors import Invalid
 from answerable.flow.cascades.shown import cascade_view, public_view
 from answerable.flow.doors.audit import note_act
 from answerable.flow.runtime import Runtime
-from answerable.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from answerable.i18n import DEFAULT_LANGUAGE
+from answerable.i18n.choose import check_language
 from answerable.settings import read_settings
 from answerable.web.public_incident import public_page
 from answerable.web.review_console.cascades_page import standalone
@@ -33,8 +34,7 @@ def incident(
     """Print what happened, as one page of HTML that needs nothing else: first copy, reports, detection, first look,
     actions, each with its leaf in the ledger. It holds no text and names nobody; a browser prints it as PDF.
     With --public it tells whole hours and no fewer than five people's reports, for everybody to see."""
-    if language not in LANGUAGES:
-        raise Invalid("there are no words in this language", where="language", mend=", ".join(LANGUAGES))
+    check_language(language)
     try:
         cascade_id = UUID(cascade)
     except ValueError:

@@ -15,7 +15,8 @@ import typer
 from answerable.cli.opened import open_house
 from answerable.errors import Invalid
 from answerable.flow.log.figures import MonthFigures, MonthLeaf, figures_now, figures_published, latest_leaf
-from answerable.i18n import DEFAULT_LANGUAGE, LANGUAGES
+from answerable.i18n import DEFAULT_LANGUAGE
+from answerable.i18n.choose import check_language
 from answerable.indicators.months import Month, parse_month
 from answerable.indicators.registry import formulas
 from answerable.indicators.rows import PART_WORDS, WITHHELD
@@ -138,8 +139,7 @@ def _check(country: str | None, compare: str | None, by: str | None, language: s
         raise Invalid("there is nothing to compare it with", where="compare", mend="name one with --country")
     if by is not None and by not in PART_WORDS:
         raise Invalid("figures are not told by this", where="by", mend=", ".join(PART_WORDS))
-    if language not in LANGUAGES:
-        raise Invalid("there are no words in this language", where="language", mend=", ".join(LANGUAGES))
+    check_language(language)
 
 
 def _months(first: str, last: str | None) -> list[Month]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answerable.errors import Invalid
 from answerable.i18n.translations import DEFAULT_LANGUAGE, LANGUAGES
 
 _RANGES_MAX = 20
@@ -19,6 +20,12 @@ def choose_language(accept_language: str | None, explicit: str | None = None) ->
         if tag in LANGUAGES:
             return tag
     return DEFAULT_LANGUAGE
+
+
+def check_language(language: str) -> None:
+    """Raises Invalid where there is no catalogue for a language that somebody named."""
+    if language not in LANGUAGES:
+        raise Invalid("there are no words in this language", where="language", mend=", ".join(LANGUAGES))
 
 
 def _preferred(header: str) -> list[str]:

@@ -69,11 +69,8 @@ async def public_view(runtime: Runtime, cascade_id: UUID) -> PublicTimeline:
     """What everybody may see of a cascade, or of the incident that it is in. Raises Unknown, and Conflict where nothing
     may be shown yet."""
     async with runtime.store.transaction() as tx:
-        cascade = await tx.cascades.get(cascade_id)
-        if cascade is None:
-            raise Unknown("there is no such cascade", where="cascade")
-        parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
-        known = sorted(await _with_parts(tx, cascade, parts), key=lambda one: (one.first_seen, one.id))
+        of, _ = await _with_parts(tx, cascade_id)
+        known = sorted(of, key=lambda one: (one.first_seen, one.id))
         ids = [one.id for one in known]
         found = public_timeline(
             known, await tx.cascade_events.of(ids), await tx.cascade_events.reportings(ids)
@@ -101,11 +98,8 @@ async def see_examples(
 
 
 async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
-    cascade = await tx.cascades.get(cascade_id)
-    if cascade is None:
-        raise Unknown("there is no such cascade", where="cascade")
-    parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
-    known = await _with_parts(tx, cascade, parts)
+    known, parts = await _with_parts(tx, cascade_id)
+    cascade = known[0]
     return CascadeView(
         cascade=cascade,
         forms=tree_of(cascade.variants.forms),
@@ -116,9 +110,14 @@ async def _view(tx: Tx, cascade_id: UUID) -> CascadeView:
     )
 
 
-async def _with_parts(tx: Tx, cascade: AlarmedCascade, parts: list[PartCascade]) -> list[AlarmedCascade]:
-    of = [cascade.id, *(one.cascade_id for one in parts if one.cascade_id != cascade.id)]
-    return [one for one in [await tx.cascades.get(id_) for id_ in of] if one is not None]
+async def _with_parts(tx: Tx, cascade_id: UUID) -> tuple[list[AlarmedCascade], list[PartCascade]]:
+    """A cascade and, behind it, those of the incident that it is in; and how these are its parts. Raises Unknown."""
+    cascade = await tx.cascades.get(cascade_id)
+    if cascade is None:
+        raise Unknown("there is no such cascade", where="cascade")
+    parts = await tx.cascade_incidents.parts(cascade.incident_id) if cascade.incident_id else []
+    others = [await tx.cascades.get(one.cascade_id) for one in parts if one.cascade_id != cascade.id]
+    return [cascade, *(one for one in others if one is not None)], parts
 
 
 def tree_of(variants: tuple[Variant, ...]) -> list[Form]:

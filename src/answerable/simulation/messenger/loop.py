@@ -99,6 +99,8 @@ class Loop:
         self.found: dict[UUID, Found] = {}
         self.incidents: list[Incident] = []
         self._pairs: set[frozenset[UUID]] = set()
+        self._campaigns: dict[str, int] = {}  # of the world's first `_spelt` variants, by their text
+        self._spelt = 0
 
     def live(self, *, everyday: bool = True) -> Iterator[Sent]:
         """Live on to the end; each batch was put in before it is yielded."""
@@ -147,14 +149,14 @@ class Loop:
         if one.risk is None or seen.examples:
             one.risk = assess(facts, self.lexicon)
         risk = one.risk
-        one.part = Part(
+        part = one.part = Part(
             id=str(seen.id),
             first_seen=seen.cascade.first_seen,
             last_seen=seen.cascade.last_seen,
             communities=frozenset(seen.cascade.communities),
             frame=risk.frame,
         )
-        if others := self._mirrors(one, now):
+        if others := self._mirrors(one, part, now):
             risk = assess(msgspec.structs.replace(facts, mirrored=len(others)), self.lexicon)
         level = judge(seen.cascade, risk).level or Level.WATCH
         if level not in one.levels:
@@ -168,18 +170,17 @@ class Loop:
         """Which campaign the first example is of; -1 where there is none with that text."""
         if not seen.examples:
             return -1
-        texts = self.world.texts_of(0, self.world.variants)
-        known = {texts.text(row): row for row in range(self.world.variants)}
-        row = known.get(seen.examples[0].text)
-        return -1 if row is None else self.world.campaign_of(row)
+        known, end = self._spelt, self.world.variants
+        texts = self.world.texts_of(known, end)
+        self._campaigns |= {texts.text(row - known): self.world.campaign_of(row) for row in range(known, end)}
+        self._spelt = end
+        return self._campaigns.get(seen.examples[0].text, -1)
 
-    def _mirrors(self, one: Found, now: datetime) -> list[Found]:
-        part = one.part
+    def _mirrors(self, one: Found, part: Part, now: datetime) -> list[Found]:
         others = [
             other
             for other in self.found.values()
-            if part is not None
-            and other is not one
+            if other is not one
             and other.part is not None
             and mirrored(part, other.part, self.lexicon, self.zone)
         ]
